@@ -1,0 +1,1 @@
+"""What every wing stands on: settings, calendar, money, staff, journal, clock."""

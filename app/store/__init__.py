@@ -1,0 +1,1 @@
+"""The database file: opened, migrated, written, backed up, checked."""

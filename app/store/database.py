@@ -1,0 +1,168 @@
+"""The one open shop file: connections, transactions, and what is remembered of it.
+
+Each thread that touches the database opens its own connection (`connect()`); WAL lets the
+worker read while the till writes. `write()` is the only way to write.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import peewee
+
+from app.store.errors import mapped
+
+APPLICATION_ID = 0x41545631  # "ATV1" in the file's header: says that it is a shop
+BUSY_SECONDS = 5
+
+_PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": "full",  # a till: a commit is on the disk before anybody hears "done"
+    "foreign_keys": 1,
+    "secure_delete": 1,  # an erased member's name is overwritten, not left in free pages
+    "temp_store": "memory",
+    "cache_size": -16384,  # KiB a connection
+    "mmap_size": 0,
+}
+
+database = peewee.SqliteDatabase(None, autoconnect=False, pragmas=_PRAGMAS, timeout=BUSY_SECONDS)
+
+T = TypeVar("T")
+
+
+class Table(peewee.Model):
+    """Base of every table; saves only what changed."""
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+        only_save_dirty = True
+
+    @classmethod
+    def touched(cls, row: dict[str, Any]) -> Iterator[tuple[str, int]]:
+        """What a change of this row means to a screen: (kind, id) pairs.
+
+        `row` holds the row's columns by column name. Kinds are the fields of `Changes`.
+        """
+        return iter(())
+
+
+class AppendOnly(Table):
+    """Base of ledger and journal; triggers of the database refuse UPDATE and DELETE."""
+
+    class Meta:
+        legacy_table_names = False
+
+
+def connect() -> None:
+    """Opens this thread's connection, if it has none."""
+    if database.is_closed():
+        with mapped(path_or_none()):
+            database.connect()
+
+
+def disconnect() -> None:
+    """Closes this thread's connection, if it has one."""
+    if not database.is_closed():
+        database.close()
+
+
+def path_or_none() -> Path | None:
+    """The open shop's file, or None before one is opened."""
+    return Path(str(database.database)) if database.database else None
+
+
+def shop_path() -> Path:
+    """The open shop's file; raises LookupError where none is open."""
+    path = path_or_none()
+    if path is None:
+        raise LookupError("no shop is open")
+    return path
+
+
+@contextmanager
+def write() -> Iterator[None]:
+    """The one way to write: an IMMEDIATE transaction, storage errors mapped.
+
+    IMMEDIATE takes the write lock at once, so that a check made inside still holds at commit.
+    Nested calls join the outer transaction.
+    """
+    with mapped(path_or_none()):
+        if database.in_transaction():
+            yield
+            return
+        with database.atomic("IMMEDIATE"):
+            yield
+        _commits.count += 1
+
+
+def connection() -> sqlite3.Connection:
+    """This thread's raw connection, for bulk work and for SQL that Peewee has no words for."""
+    raw: sqlite3.Connection = database.connection()  # type: ignore[no-untyped-call]
+    return raw
+
+
+def rows(sql: str, parameters: tuple[Any, ...] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
+    """All rows of a read; storage errors mapped."""
+    with mapped(path_or_none()):
+        return connection().execute(sql, parameters).fetchall()
+
+
+def value(sql: str, parameters: tuple[Any, ...] = ()) -> Any:
+    """The first column of the first row, or None."""
+    with mapped(path_or_none()):
+        row = connection().execute(sql, parameters).fetchone()
+    return row[0] if row else None
+
+
+class _Remembered(threading.local):
+    """Settings and the calendar, read once and kept until anybody commits."""
+
+    def __init__(self) -> None:
+        self.stamp: tuple[Any, ...] = ()
+        self.values: dict[str, Any] = {}
+
+
+class _Commits:
+    """Counts this process's own commits; other connections show in PRAGMA data_version."""
+
+    count = 0
+
+
+_remembered = _Remembered()
+_commits = _Commits()
+
+
+def forget() -> None:
+    """Drops what `remembered()` kept; for an action that changes settings and reads them again."""
+    _remembered.stamp = ()
+    _remembered.values = {}
+
+
+def remembered(key: str, load: Callable[[], T]) -> T:
+    """`load()`'s value, kept until this or any other connection writes to the file.
+
+    For small things that nearly every action needs (settings, the calendar): a look costs
+    microseconds. Inside a transaction nothing is kept, for it may yet be rolled back.
+    """
+    stamp = _current_stamp()
+    if database.in_transaction():
+        if _remembered.stamp == stamp and key in _remembered.values:
+            return _remembered.values[key]  # type: ignore[no-any-return]  # typed by its loader
+        return load()
+    if stamp != _remembered.stamp:
+        _remembered.stamp = stamp
+        _remembered.values = {}
+    if key not in _remembered.values:
+        _remembered.values[key] = load()
+    return _remembered.values[key]  # type: ignore[no-any-return]  # typed by its loader
+
+
+def _current_stamp() -> tuple[Any, ...]:
+    version = connection().execute("PRAGMA data_version").fetchone()[0]
+    return (str(database.database), version, _commits.count)
