@@ -94,8 +94,9 @@ class RentalTerms(_Rule):
 class Rental(Table):
     """One copy out to one renter of one account.
 
-    `due_on` is the local date of rental + nights before closures move it; `due_at` the due
-    instant as the calendar stood when it was written (lists sort by it; fees derive it anew).
+    `due_on` is the day promised when it was written, an open day of the calendar as it stood
+    then (`rules.Due`); `due_at` the due instant of that calendar (lists sort by it; fees derive it
+    anew from `due_on`).
     `returned_at` is the effective instant, `scanned_at` when the scanner beeped. `member` and
     `renter` are NULL once privacy has let them go.
     """

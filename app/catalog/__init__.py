@@ -1,0 +1,1 @@
+"""The stock: titles, editions, copies, people, sections, search."""

@@ -1,0 +1,1 @@
+"""The night-drop: sessions, windows, trays, outcomes of a scan."""

@@ -1,0 +1,1 @@
+"""Renting and coming back: classes, due moments, late fees, check-out, ledger."""
