@@ -190,7 +190,11 @@ class TitleTag(_OfTitle):
 
 
 class Edition(_OfTitle):
-    """One release of a title in one format, with its own UPC."""
+    """One release of a title in one format, with its own UPC.
+
+    `rental_class_id` and `replacement_cents` are what a new copy of it starts with; NULL leaves
+    the class to the section and the price unknown.
+    """
 
     id = peewee.AutoField()
     title = peewee.ForeignKeyField(Title, backref="editions", on_delete="RESTRICT")
@@ -200,6 +204,8 @@ class Edition(_OfTitle):
     discs = peewee.IntegerField(default=1)
     released_on = peewee.DateField(null=True)
     note = peewee.TextField(default="")
+    rental_class_id = peewee.IntegerField(null=True)
+    replacement_cents = peewee.IntegerField(null=True)
 
 
 class Copy(_OfTitle):

@@ -151,10 +151,13 @@ CREATE TABLE edition (
     title_id INTEGER NOT NULL REFERENCES title (id), format_id INTEGER NOT NULL REFERENCES format (id),
     upc TEXT, label TEXT NOT NULL, discs INTEGER NOT NULL CHECK (discs > 0),
     released_on TEXT, note TEXT NOT NULL,
+    rental_class_id INTEGER REFERENCES rental_class (id),
+    replacement_cents INTEGER CHECK (replacement_cents >= 0),
     UNIQUE (id, title_id)
 ) STRICT;
 CREATE INDEX edition_title ON edition (title_id);
 CREATE INDEX edition_format ON edition (format_id);
+CREATE INDEX edition_class ON edition (rental_class_id) WHERE rental_class_id IS NOT NULL;
 CREATE UNIQUE INDEX edition_upc ON edition (upc) WHERE upc IS NOT NULL;
 
 CREATE TABLE copy (
