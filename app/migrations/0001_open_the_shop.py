@@ -234,8 +234,10 @@ CREATE UNIQUE INDEX rental_terms_once ON rental_terms (
 CREATE TRIGGER rental_terms_keep BEFORE UPDATE ON rental_terms
 BEGIN SELECT RAISE(ABORT, 'terms never change'); END;
 
+-- AUTOINCREMENT: an undone rental is gone, but its ledger lines still name it; no other may get
+-- its id.
 CREATE TABLE rental (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     copy_id INTEGER NOT NULL REFERENCES copy (id), member_id INTEGER REFERENCES member (id),
     renter_id INTEGER REFERENCES renter (id),
     terms_id INTEGER NOT NULL REFERENCES rental_terms (id),
@@ -244,6 +246,7 @@ CREATE TABLE rental (
     returned_by TEXT CHECK (returned_by IN ('counter', 'box', 'import')),
     drop_session_id INTEGER REFERENCES drop_session (id),
     late_days INTEGER CHECK (late_days >= 0), fee_cents INTEGER CHECK (fee_cents >= 0),
+    waived_cents INTEGER NOT NULL DEFAULT 0 CHECK (waived_cents >= 0),
     rented_by TEXT NOT NULL, taken_back_by TEXT NOT NULL, source_id TEXT,
     CHECK (returned_at IS NULL OR returned_at >= started_at),
     CHECK ((returned_at IS NULL) = (scanned_at IS NULL)),
@@ -261,20 +264,35 @@ CREATE TABLE ledger_line (
     at INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('rental', 'late_fee', 'damage',
         'replacement', 'deposit', 'sale', 'membership', 'payment', 'waiver', 'refund',
         'correction', 'opening')),
-    amount_cents INTEGER NOT NULL, rental_id INTEGER REFERENCES rental (id),
+    amount_cents INTEGER NOT NULL, rental_id INTEGER,
     method TEXT CHECK (method IN ('cash', 'card', 'credit', 'punch_card')),
     text TEXT NOT NULL, staff TEXT NOT NULL,
     reverses_id INTEGER REFERENCES ledger_line (id), source_id TEXT
 ) STRICT;
 CREATE INDEX ledger_line_member ON ledger_line (member_id, at, amount_cents);
 CREATE INDEX ledger_line_rental ON ledger_line (rental_id) WHERE rental_id IS NOT NULL;
-CREATE UNIQUE INDEX ledger_line_reverses ON ledger_line (reverses_id) WHERE reverses_id IS NOT NULL;
+CREATE INDEX ledger_line_reverses ON ledger_line (reverses_id) WHERE reverses_id IS NOT NULL;
 CREATE UNIQUE INDEX ledger_line_source ON ledger_line (source_id) WHERE source_id IS NOT NULL;
 CREATE TRIGGER ledger_line_keeps BEFORE UPDATE ON ledger_line
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER ledger_line_stays BEFORE DELETE ON ledger_line
 WHEN NOT EXISTS (SELECT 1 FROM operation WHERE state = 'running')
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+
+-- What each account owes: the sum of its lines, kept so that a list of 50,000 accounts need not add
+-- up ten million lines. `check` compares the two.
+CREATE TABLE member_balance (
+    member_id INTEGER PRIMARY KEY, balance_cents INTEGER NOT NULL
+) STRICT;
+CREATE INDEX member_balance_owed ON member_balance (balance_cents) WHERE balance_cents > 0;
+CREATE TRIGGER ledger_line_adds AFTER INSERT ON ledger_line BEGIN
+    INSERT INTO member_balance VALUES (new.member_id, new.amount_cents)
+    ON CONFLICT (member_id) DO UPDATE SET balance_cents = balance_cents + excluded.balance_cents;
+END;
+CREATE TRIGGER ledger_line_takes AFTER DELETE ON ledger_line BEGIN
+    UPDATE member_balance SET balance_cents = balance_cents - old.amount_cents
+    WHERE member_id = old.member_id;
+END;
 
 CREATE TABLE drop_box (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
@@ -308,6 +326,7 @@ CREATE TABLE drop_scan (
 ) STRICT;
 CREATE INDEX drop_scan_session ON drop_scan (session_id, scanned_at);
 CREATE INDEX drop_scan_copy ON drop_scan (copy_id);
+CREATE INDEX drop_scan_unknown ON drop_scan (barcode) WHERE outcome = 'unknown';
 """
 
 

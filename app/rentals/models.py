@@ -97,8 +97,9 @@ class Rental(Table):
     `due_on` is the day promised when it was written, an open day of the calendar as it stood
     then (`rules.Due`); `due_at` the due instant of that calendar (lists sort by it; fees derive it
     anew from `due_on`).
-    `returned_at` is the effective instant, `scanned_at` when the scanner beeped. `member` and
-    `renter` are NULL once privacy has let them go.
+    `returned_at` is the effective instant, `scanned_at` when the scanner beeped. `waived_cents` is
+    how much of its late fee a person forgave. `member` and `renter` are NULL once privacy has let
+    them go.
     """
 
     id = peewee.AutoField()
@@ -115,6 +116,7 @@ class Rental(Table):
     drop_session_id = peewee.IntegerField(null=True)
     late_days = peewee.IntegerField(null=True)
     fee_cents = peewee.IntegerField(null=True)
+    waived_cents = peewee.IntegerField(default=0)
     rented_by = peewee.TextField(default="")
     taken_back_by = peewee.TextField(default="")
     source_id = peewee.TextField(null=True)
@@ -130,7 +132,7 @@ class LedgerLine(AppendOnly):
     """One charge or credit of an account; positive: the member owes. Never changed, never removed.
 
     `text` is what it is for (the fee sentence, a reason). `reverses` is the line that this one
-    takes back.
+    takes back. `rental_id` is no foreign key: lines of a rental that was undone keep naming it.
     """
 
     id = peewee.AutoField()
@@ -138,7 +140,7 @@ class LedgerLine(AppendOnly):
     at = InstantField()
     kind = peewee.TextField()
     amount_cents = peewee.IntegerField()
-    rental = peewee.ForeignKeyField(Rental, null=True, on_delete="RESTRICT")
+    rental_id = peewee.IntegerField(null=True)
     method = peewee.TextField(null=True)
     text = peewee.TextField(default="")
     staff = peewee.TextField(default="")

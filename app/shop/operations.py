@@ -178,9 +178,14 @@ class Work:
             self._touched.update(model.touched({**whole, "id": row_id}))
         self._recorded.append((_table(model), row_id, None, _json(before), _json(after)))
 
-    def _finish(self, undoable: bool) -> None:
+    def _run_finishers(self) -> None:
         for finish in _finishers:
             finish(self)
+        if any(kind == "settings" for kind, _ in self._touched):
+            store.forget()
+
+    def _finish(self, undoable: bool) -> None:
+        self._run_finishers()
         if undoable and (self._recorded or self.operation_id is not None):
             self._save_operation()
         JournalEntry.insert(
@@ -263,8 +268,7 @@ class LongWork:
         work = Work(self.ctx, self.intent, self.operation_id)
         with store.write(), _constraints():
             yield work
-            for finish in _finishers:
-                finish(work)
+            work._run_finishers()
             work._save_rows()
         self.changes = Changes(
             self.changes.touched | work.changes.touched,
@@ -324,8 +328,7 @@ def _roll_back(ctx: Context, operation_id: int) -> None:
     work = Work(ctx, "roll_back")
     with store.write():
         _put_back(work, operation_id)
-        for finish in _finishers:
-            finish(work)
+        work._run_finishers()
         Operation.delete().where(Operation.id == operation_id).execute()
 
 

@@ -96,6 +96,7 @@ def take_number(name: str, count: int = 1) -> int:
         Setting.insert(name=name, content=current + count).execute()
     else:
         Setting.update(content=current + count).where(Setting.id == found.id).execute()
+    store.forget()
     return current
 
 

@@ -98,7 +98,6 @@ def write() -> Iterator[None]:
             return
         with database.atomic("IMMEDIATE"):
             yield
-        _commits.count += 1
 
 
 def connection() -> sqlite3.Connection:
@@ -121,34 +120,30 @@ def value(sql: str, parameters: tuple[Any, ...] = ()) -> Any:
 
 
 class _Remembered(threading.local):
-    """Settings and the calendar, read once and kept until anybody commits."""
+    """Settings and the calendar, read once and kept until somebody may have changed them."""
 
     def __init__(self) -> None:
         self.stamp: tuple[Any, ...] = ()
         self.values: dict[str, Any] = {}
 
 
-class _Commits:
-    """Counts this process's own commits; other connections show in PRAGMA data_version."""
-
-    count = 0
-
-
 _remembered = _Remembered()
-_commits = _Commits()
 
 
 def forget() -> None:
-    """Drops what `remembered()` kept; for an action that changes settings and reads them again."""
+    """Drops what `remembered()` kept; called wherever this connection writes a setting."""
     _remembered.stamp = ()
     _remembered.values = {}
 
 
 def remembered(key: str, load: Callable[[], T]) -> T:
-    """`load()`'s value, kept until this or any other connection writes to the file.
+    """`load()`'s value, kept until this connection says `forget()` or another one commits.
 
     For small things that nearly every action needs (settings, the calendar): a look costs
-    microseconds. Inside a transaction nothing is kept, for it may yet be rolled back.
+    microseconds. Another connection's commit shows in PRAGMA data_version; this one's own commits
+    do not, and a till that read its calendar again after each rental would be twice as slow, so
+    whoever writes a setting says `forget()`. Inside a transaction nothing new is kept, for it may
+    yet be rolled back.
     """
     stamp = _current_stamp()
     if database.in_transaction():
@@ -165,4 +160,4 @@ def remembered(key: str, load: Callable[[], T]) -> T:
 
 def _current_stamp() -> tuple[Any, ...]:
     version = connection().execute("PRAGMA data_version").fetchone()[0]
-    return (str(database.database), version, _commits.count)
+    return (str(database.database), version)
