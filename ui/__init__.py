@@ -1,0 +1,1 @@
+"""The front of house: the window, and the command line."""

@@ -1,0 +1,79 @@
+"""Every sentence for a person about something that did not work.
+
+``app`` raises ``RuleViolation(code, **facts)`` and ``StorageProblem(kind)``; the words live here,
+one per code, with the facts as named fields. A test asserts that every code raised in ``app`` has
+words. The late-fee sentence is the one exception: ``rentals.rules`` composes it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+#: code -> sentence. Screens' own modules may add to it with ``register``.
+TEXTS: dict[str, str] = {}
+
+_UNKNOWN = "That is not possible ({code}). Nothing was changed."
+
+
+def register(texts: Mapping[str, str]) -> None:
+    """Add sentences for codes. A code that already has another sentence is a bug."""
+    for code, text in texts.items():
+        if TEXTS.setdefault(code, text) != text:
+            raise ValueError(f"two sentences for {code!r}")
+
+
+def sentence(error: BaseException) -> str:
+    """What to tell the person about an error of ``app``: by its code or kind and its facts."""
+    code = str(getattr(error, "code", None) or getattr(error, "kind", None) or "")
+    facts = getattr(error, "facts", None) or getattr(error, "params", None) or {}
+    return words(code, dict(facts))
+
+
+def words(code: str, facts: Mapping[str, Any] | None = None) -> str:
+    """The sentence of a code with its facts filled in, translated. Never raises."""
+    text = TEXTS.get(code)
+    if text is None:
+        return _translate(_UNKNOWN).format(code=code)
+    return _translate(text).format_map(_Facts(facts or {}))
+
+
+class _Facts(dict[str, Any]):
+    """Leaves a field that has no fact as a dash: a gap in a sentence is better than a crash."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def _translate(text: str) -> str:
+    return QCoreApplication.translate("messages", text)
+
+
+register(
+    {
+        # storage: what is wrong, what was kept, what to do
+        "disk_full": "The disk is full. Nothing of this step was written; all before it is safe. "
+        "Make room, then try again.",
+        "locked": "Another program is holding the shop file. Nothing was written. "
+        "Close it, then try again.",
+        "busy": "Another program is holding the shop file. Nothing was written. "
+        "Close it, then try again.",
+        "read_only": "The shop file cannot be written: it or its folder is read-only. "
+        "Nothing was changed.",
+        "damaged": "The shop file is damaged and was left untouched. "
+        "Restore the last good backup under Owner, Shop and backups.",
+        "foreign": "This file is a database of another program. It was not touched.",
+        "newer": "This shop file was written by a newer version of the program. "
+        "It was not touched; update the program to open it.",
+        "zero_length": "This shop file is empty (0 bytes). It was not touched; "
+        "restore a backup or choose another file.",
+        "missing": "There is no shop file at this place.",
+        "no_access": "This computer does not let you open the shop file. Nothing was changed.",
+        "io_error": "The disk did not answer. Nothing of this step was written; "
+        "all before it is safe.",
+        # people's doing
+        "stale": "Somebody changed this meanwhile. It is shown again as it is now.",
+        "not_found": "That is no longer there. The list is fresh again.",
+        "undo_stale": "That cannot be undone any more: it was changed again since.",
+    }
+)

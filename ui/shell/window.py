@@ -1,0 +1,404 @@
+"""The one window. It puts things together and passes things on; it decides nothing about a shop."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.actions import Action, ActionSet, key_groups
+from ui.changes import ChangeBus, ChangeSet
+from ui.scanning import takes_text
+from ui.screen import Screen
+from ui.shell.keys_panel import KeysPanel
+from ui.shell.rail import Rail
+from ui.shell.status_line import StatusLine
+from ui.shell.top_bar import TopBar
+from ui.tasks import Task
+from ui.theme import Theme, dp
+from ui.widgets.focus import FocusHalo
+from ui.widgets.inputs import ScanBar
+
+#: Work shorter than this shows no bar.
+_BAR_AFTER_MS = 400
+_TABLE_FILES = frozenset({".csv", ".tsv", ".txt"})
+
+
+@dataclass(slots=True)
+class _Place:
+    """A screen in the rail; built when it is first shown."""
+
+    kind: type[Screen]
+    build: Callable[[], Screen]
+    screen: Screen | None = None
+
+
+class MainWindow(QMainWindow):
+    """Rail, top bar, screens, status line.
+
+    Signals: ``scanned(str)`` whatever was entered in the scan bar; ``undo_requested``;
+    ``csv_dropped(object)`` a ``Path``; ``csv_hovering(bool)`` while one is held over the window;
+    ``staff_clicked``; ``notice_clicked``; ``screen_changed(str)``; ``closing`` when it really goes.
+    """
+
+    scanned = Signal(str)
+    undo_requested = Signal()
+    csv_dropped = Signal(object)
+    csv_hovering = Signal(bool)
+    staff_clicked = Signal()
+    notice_clicked = Signal()
+    screen_changed = Signal(str)
+    closing = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        shop_name: str = "All Thumbs Video",
+        settings: QSettings | None = None,
+        now: Callable[[], str] | None = None,
+        bus: ChangeBus | None = None,
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._settings = settings
+        self._places: dict[str, _Place] = {}
+        self._current = ""
+        self._undo_possible = False
+        self._task: Task | None = None
+        self.bus = bus or ChangeBus(self)
+        self.bus.published.connect(self._pass_on)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(1100, 640)
+        self._build(shop_name, now)
+        self._globals = ActionSet(self._global_actions(), self)
+        self._globals.on(self)
+        self._screen_keys: ActionSet | None = None
+        self.set_shop_name(shop_name)
+        self._restore_geometry()
+
+    # --- what others use ------------------------------------------------------------------------
+
+    @property
+    def scan_bar(self) -> ScanBar:
+        """The scan bar."""
+        return self.top_bar.scan_bar
+
+    @property
+    def current_screen(self) -> Screen | None:
+        """The screen that is shown."""
+        place = self._places.get(self._current)
+        return place.screen if place else None
+
+    def screen_named(self, name: str) -> Screen:
+        """A screen by name, built if need be. KeyError for one that was never added."""
+        return self._built(self._places[name])
+
+    def add_screen(self, screen: Screen) -> None:
+        """Give a screen its place in the rail."""
+        self._add(_Place(type(screen), screen.__class__, screen))
+        self._screens.addWidget(screen)
+
+    def add_lazy(self, kind: type[Screen], build: Callable[[], Screen]) -> None:
+        """A place for a screen that is built when it is first shown: keeps the start short."""
+        self._add(_Place(kind, build))
+
+    def show_screen(self, name: str) -> bool:
+        """Bring a screen to the front, unless the one in front has an unsaved form."""
+        place = self._places[name]
+        before = self.current_screen
+        if before is not None and name == self._current:
+            return True
+        if before is not None and not before.leave_ok():
+            return False
+        if self._screen_keys is not None:
+            self._screen_keys.off()
+        screen = self._built(place)
+        self._current = name
+        self._screens.setCurrentWidget(screen)
+        self.rail.set_current(name)
+        self.rail.update()
+        if before is not None:
+            before.left()
+        self._screen_keys = screen.action_set
+        self._screen_keys.on(self)
+        screen.come_to_front()
+        if screen.scan_focus:
+            self.scan_bar.take_focus()
+        self.screen_changed.emit(name)
+        return True
+
+    def show_page(self, page: QWidget) -> None:
+        """A page without rail and bars (first start). ``show_shop`` brings the screens back."""
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+
+    def show_shop(self) -> None:
+        """Back from a page to the screens."""
+        self._pages.setCurrentIndex(0)
+
+    def set_shop_name(self, name: str) -> None:
+        """The name in the rail and the title."""
+        self.rail.set_shop_name(name)
+        self.setWindowTitle(name)
+
+    def say(self, text: str, *, strong: str = "", tone: str = "", undo: bool = False) -> None:
+        """Say what happened. ``strong`` is the part of the text in semi-bold (a title); ``tone`` is
+        stop or need for what did not work; ``undo`` offers Undo (Ctrl+Z).
+        """
+        self._undo_possible = undo
+        self.status.say(text, strong=strong, tone=tone, undo=undo)
+        self._globals.refresh()
+
+    def set_undo(self, possible: bool) -> None:
+        """Whether there is something to undo."""
+        self._undo_possible = possible
+        self.status.set_undo(possible)
+        self._globals.refresh()
+
+    def show_work(self, text: str, task: Task, *, can_cancel: bool = True) -> None:
+        """Show a task's progress in the status line, with Cancel, if it lasts."""
+        if not task.running:
+            return
+        self._task = task
+        self._work_words = (text, can_cancel)
+        self._work_timer.start()
+        task.progress.connect(self.status.progress.set_progress)
+        task.finished.connect(self._work_ended)
+
+    def refresh_actions(self) -> None:
+        """Ask every action's ``when`` again; screens call it after their selection changes."""
+        if self._screen_keys is not None:
+            self._screen_keys.refresh()
+        self._globals.refresh()
+
+    # --- building -------------------------------------------------------------------------------
+
+    def _build(self, shop_name: str, now: Callable[[], str] | None) -> None:
+        self._pages = QStackedWidget(self)
+        shop = QWidget()
+        self.rail = Rail(shop_name, shop)
+        self.rail.chosen.connect(self._chosen)
+        self.top_bar = TopBar(self._theme, now, shop)
+        self.top_bar.staff_clicked.connect(self.staff_clicked)
+        self.top_bar.scan_bar.scanned.connect(self.scanned)
+        self._screens = QStackedWidget(shop)
+        self.status = StatusLine(shop)
+        self.status.undo_clicked.connect(self._undo)
+        self.status.keys_clicked.connect(self._show_keys)
+        self.status.notice_clicked.connect(self.notice_clicked)
+        self.status.cancelled.connect(self._cancel_work)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(self._screens, 1)
+        column.addWidget(self.status)
+        box = QHBoxLayout(shop)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.rail)
+        box.addLayout(column, 1)
+        self._pages.addWidget(shop)
+        self.setCentralWidget(self._pages)
+        self._keys_panel = KeysPanel(self)
+        self._work_words = ("", True)
+        self._work_timer = QTimer(self)
+        self._work_timer.setSingleShot(True)
+        self._work_timer.setInterval(_BAR_AFTER_MS)
+        self._work_timer.timeout.connect(self._show_bar)
+        app = QApplication.instance()
+        self._halo = FocusHalo(app) if isinstance(app, QApplication) else None
+
+    def _global_actions(self) -> list[Action]:
+        group = self.tr("Everywhere")
+        return [
+            Action("scan", self.tr("Scan bar"), "", "F2", self.scan_bar.take_focus, group=group),
+            Action("keys", self.tr("These keys"), "", "F1", self._show_keys, group=group),
+            Action(
+                "undo",
+                self.tr("Undo the last thing"),
+                "undo-2",
+                "Ctrl+Z",
+                self._undo,
+                when=self._can_undo,
+                group=group,
+            ),
+            Action(
+                "light",
+                self.tr("Day or night"),
+                "moon",
+                "Ctrl+Shift+L",
+                self._theme.toggle,
+                group=group,
+            ),
+        ]
+
+    def _add(self, place: _Place) -> None:
+        kind = place.kind
+        self._places[kind.name] = place
+        self._number_screens()
+        keys = self._keys_of(kind.name)
+        self.rail.add(kind.name, self.tr(kind.title), kind.icon, keys, kind.order)
+
+    def _number_screens(self) -> None:
+        """Ctrl+1, Ctrl+2, ... in the order of the rail, over the screens that there are."""
+        if hasattr(self, "_numbers"):
+            self._numbers.off()
+            self._numbers.deleteLater()
+        ordered = sorted(self._places.values(), key=_by_order)
+        group = self.tr("Screens")
+        self._jumps = {place.kind.name: _Jump(self, place.kind.name) for place in ordered}
+        self._numbers = ActionSet(
+            [
+                Action(
+                    place.kind.name,
+                    self.tr(place.kind.title),
+                    "",
+                    f"Ctrl+{at}" if at < 10 else "",
+                    self._jumps[place.kind.name].go,
+                    group=group,
+                )
+                for at, place in enumerate(ordered, start=1)
+            ],
+            self,
+        )
+        self._numbers.on(self)
+
+    def _keys_of(self, name: str) -> str:
+        return self._numbers[name].shortcut().toString()
+
+    def _built(self, place: _Place) -> Screen:
+        if place.screen is None:
+            place.screen = place.build()
+            self._screens.addWidget(place.screen)
+        return place.screen
+
+    # --- slots ----------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _chosen(self, name: str) -> None:
+        self.show_screen(name)
+
+    @Slot(object)
+    def _pass_on(self, changes: ChangeSet) -> None:
+        for place in self._places.values():
+            if place.screen is not None:
+                place.screen.apply_changes(changes)
+
+    @Slot()
+    def _undo(self) -> None:
+        if self._undo_possible:
+            self.undo_requested.emit()
+
+    def _can_undo(self) -> bool:
+        return self._undo_possible
+
+    @Slot()
+    def _show_keys(self) -> None:
+        if self._keys_panel.isVisible():
+            self._keys_panel.close_panel()
+            return
+        sets = [s for s in (self._screen_keys, self._globals, self._numbers) if s is not None]
+        for actions in sets:
+            actions.refresh()
+        screen = self.current_screen
+        self._keys_panel.open(screen.title if screen else "", key_groups(sets))
+
+    @Slot()
+    def _show_bar(self) -> None:
+        if self._task is not None and self._task.running:
+            words, can_cancel = self._work_words
+            self.status.start_work(words, can_cancel=can_cancel)
+
+    @Slot()
+    def _cancel_work(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    @Slot()
+    def _work_ended(self) -> None:
+        self._work_timer.stop()
+        self._task = None
+        self.status.end_work()
+        self.status.set_undo(self._undo_possible)
+
+    # --- events ---------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            screen = self.current_screen
+            if screen is not None and screen.scan_focus and not takes_text(self.focusWidget()):
+                self.scan_bar.take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keys_panel.setGeometry(self.rect())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_table(event) is not None:
+            event.acceptProposedAction()
+            self.csv_hovering.emit(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.csv_hovering.emit(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_table(event)
+        self.csv_hovering.emit(False)
+        if path is not None:
+            event.acceptProposedAction()
+            self.csv_dropped.emit(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        screen = self.current_screen
+        if screen is not None and not screen.leave_ok():
+            event.ignore()
+            return
+        if self._settings is not None:
+            self._settings.setValue("window/geometry", self.saveGeometry())
+        self.closing.emit()
+        event.accept()
+
+    def _restore_geometry(self) -> None:
+        kept = self._settings.value("window/geometry") if self._settings is not None else None
+        if kept is None or not self.restoreGeometry(kept):
+            self.resize(dp(1440), dp(900))
+            screen = self.screen()
+            if screen is not None:
+                room = screen.availableGeometry().size()
+                self.resize(self.size().boundedTo(room).expandedTo(self.minimumSize()))
+
+
+class _Jump:
+    """Shows one screen: a callback that closes over nothing."""
+
+    def __init__(self, window: MainWindow, name: str) -> None:
+        self._window = window
+        self._name = name
+
+    def go(self) -> None:
+        """Show it."""
+        self._window.show_screen(self._name)
+
+
+def _by_order(place: _Place) -> int:
+    return place.kind.order
+
+
+def _dropped_table(event: QDropEvent) -> Path | None:
+    for url in event.mimeData().urls():
+        path = Path(url.toLocalFile())
+        if url.isLocalFile() and path.suffix.casefold() in _TABLE_FILES:
+            return path
+    return None

@@ -1,0 +1,83 @@
+"""The widgets that every screen is built from. Import them from here."""
+
+from ui.widgets.buttons import Button, KeyCap, Kind, LinkButton, PaintedButton, Segmented, keys_text
+from ui.widgets.certificate import CertificateBadge, certificate_width, paint_certificate
+from ui.widgets.containers import Banner, Card, EmptyState, Line, PanelActions
+from ui.widgets.covers import CoverCache, CoverSpec
+from ui.widgets.daystrip import Day, DayStrip, paint_day_strip, paint_days_head
+from ui.widgets.drawn_case import drawn_case, format_color, paint_case
+from ui.widgets.facets import FacetOption, FacetPill, TogglePill
+from ui.widgets.fields import CheckBox, Combo, Field, TextInput, row
+from ui.widgets.focus import FocusHalo
+from ui.widgets.inputs import ScanBar, SearchField
+from ui.widgets.labels import (
+    Chip,
+    ElidedLabel,
+    Label,
+    chip_width,
+    heading,
+    muted,
+    paint_chip,
+    title,
+)
+from ui.widgets.marks import Mark, StateMark, mark_role, paint_mark, word_role
+from ui.widgets.progress import Bar, ProgressLine, Ticks
+from ui.widgets.sign import NeonSign, OpenSign, paint_sign, sign_pixmap
+
+__all__ = [
+    "Banner",
+    "Bar",
+    "Button",
+    "Card",
+    "CertificateBadge",
+    "CheckBox",
+    "Chip",
+    "Combo",
+    "CoverCache",
+    "CoverSpec",
+    "Day",
+    "DayStrip",
+    "ElidedLabel",
+    "EmptyState",
+    "FacetOption",
+    "FacetPill",
+    "Field",
+    "FocusHalo",
+    "KeyCap",
+    "Kind",
+    "Label",
+    "Line",
+    "LinkButton",
+    "Mark",
+    "NeonSign",
+    "OpenSign",
+    "PaintedButton",
+    "PanelActions",
+    "ProgressLine",
+    "ScanBar",
+    "SearchField",
+    "Segmented",
+    "StateMark",
+    "TextInput",
+    "Ticks",
+    "TogglePill",
+    "certificate_width",
+    "chip_width",
+    "drawn_case",
+    "format_color",
+    "heading",
+    "keys_text",
+    "mark_role",
+    "muted",
+    "paint_case",
+    "paint_certificate",
+    "paint_chip",
+    "paint_day_strip",
+    "paint_days_head",
+    "paint_mark",
+    "paint_sign",
+    "row",
+    "sign_pixmap",
+    "title",
+    "word_role",
+]

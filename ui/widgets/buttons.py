@@ -1,0 +1,435 @@
+"""Buttons, key caps and the row of alternatives (List, Covers, Sections).
+
+Every button here can be reached with Tab and pressed with Space; none is pressed by Enter, since
+a scanner ends each code with Enter, and none takes the focus from a click, so that the scan bar
+keeps it.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ui import icons
+from ui.theme import dp, font, mix, tokens
+from ui.widgets import paint
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Kind(StrEnum):
+    """How loud a button is: at most one primary on a screen."""
+
+    PLAIN = "plain"
+    PRIMARY = "primary"
+    DARK = "dark"
+    BARE = "bare"
+
+
+def keys_text(keys: str | QKeySequence) -> str:
+    """Keys as a clerk reads them on a cap: ``Ctrl N``, ``Alt 1``, ``F12``."""
+    written = (
+        keys.toString(QKeySequence.SequenceFormat.PortableText)
+        if isinstance(keys, QKeySequence)
+        else keys
+    )
+    return (
+        written.replace("Return", "Enter")
+        .replace("Escape", "Esc")
+        .replace("Delete", "Del")
+        .replace("+", " ")
+        .replace("  ", " +")
+    )
+
+
+class PaintedButton(QAbstractButton):
+    """Base of all our buttons: Space presses, Enter never does, clicks leave the focus alone."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+
+class Button(PaintedButton):
+    """A button with an icon, words and its key on a cap.
+
+    ``kind`` is plain, primary, dark or bare; ``keys`` is only shown here, the shortcut itself
+    belongs to an ``Action`` (see ``for_action``). ``clicked`` as in Qt.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        icon: str = "",
+        *,
+        kind: Kind = Kind.PLAIN,
+        keys: str = "",
+        height: int = 32,
+        menu: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._icon = icon
+        self._kind = kind
+        self._keys = keys_text(keys)
+        self._height = height
+        self._menu = menu
+        self._show_keys = True
+        self._bound: QAction | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+
+    @classmethod
+    def for_action(
+        cls,
+        action: QAction,
+        *,
+        kind: Kind = Kind.PLAIN,
+        height: int = 32,
+        text: str | None = None,
+        parent: QWidget | None = None,
+    ) -> "Button":
+        """A button that triggers an action, shows its icon, words and key, and greys with it."""
+        made = cls(
+            text if text is not None else action.text(),
+            str(action.property("icon_name") or ""),
+            kind=kind,
+            keys=action.shortcut().toString(QKeySequence.SequenceFormat.PortableText),
+            height=height,
+            parent=parent,
+        )
+        made._bound = action
+        made.setAccessibleName(action.text())
+        made.clicked.connect(made._trigger_bound)
+        action.changed.connect(made._follow_bound)
+        made._follow_bound()
+        return made
+
+    def set_keys_shown(self, shown: bool) -> None:
+        """Narrow windows drop the caps; the keys keep working."""
+        self._show_keys = shown
+        self.updateGeometry()
+        self.update()
+
+    def set_kind(self, kind: Kind) -> None:
+        """Change how loud the button is."""
+        self._kind = kind
+        self.update()
+
+    def set_icon_name(self, icon: str) -> None:
+        """Change the icon."""
+        self._icon = icon
+        self.updateGeometry()
+        self.update()
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self._face())
+        inset = self._inset()
+        width = 2 * inset + metrics.horizontalAdvance(self.text())
+        if self._icon:
+            width += dp(16) + (dp(8) if self.text() else 0)
+        if self._menu:
+            width += dp(20)
+        if self._keys and self._show_keys:
+            width += dp(10) + paint.key_cap_width(self._keys)
+        return QSize(width, max(dp(self._height), metrics.height() + 8))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t = tokens()
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        enabled = self.isEnabled()
+        fill, line, role = self._colors()
+        radius = dp(8)
+        if fill is not None:
+            paint.rounded(painter, box, radius, fill, line)
+        if not enabled:
+            role = "ink3"
+        if self._kind in (Kind.PRIMARY, Kind.DARK) and not enabled:
+            paint.rounded(painter, box, radius, t.sunk, t.line)
+        x = self._start(box)
+        if self._icon:
+            size = dp(16)
+            icons.paint(painter, self._icon, role, QRectF(x, 0, size, box.height()), size)
+            x += size + (dp(8) if self.text() else 0)
+        x += paint.text(
+            painter,
+            QRectF(x, 0, box.width() - x, box.height()),
+            self.text(),
+            role=role,
+            face=self._face(),
+            elide=False,
+        )
+        if self._keys and self._show_keys:
+            width = paint.key_cap_width(self._keys)
+            cap = self._kind if self._kind in (Kind.PRIMARY, Kind.DARK) and enabled else "plain"
+            paint.key_cap(painter, QRectF(x + dp(10), 0, width, box.height()), self._keys, str(cap))
+            x += dp(10) + width
+        if self._menu:
+            size = dp(14)
+            icons.paint(
+                painter, "chevron-down", "ink2", QRectF(x + dp(6), 0, size, box.height()), size
+            )
+
+    def _start(self, box: QRectF) -> float:
+        return max((box.width() - self.sizeHint().width()) / 2, 0) + self._inset()
+
+    def _inset(self) -> int:
+        if self._kind is Kind.BARE:
+            return dp(8)
+        return dp(14) if self.text() else dp(9)
+
+    def _face(self):  # type: ignore[no-untyped-def]
+        return font(13, 600 if self._kind in (Kind.PRIMARY, Kind.DARK) else 500)
+
+    def _colors(self) -> tuple[str | None, str | None, str]:
+        t = tokens()
+        over = self.underMouse() and self.isEnabled()
+        down = self.isDown() or self.isChecked()
+        if self._kind is Kind.PRIMARY:
+            fill = mix(t.ink, t.accent, 0.12 if down else 0.06 if over else 0)
+            return fill, None, "on_accent"
+        if self._kind is Kind.DARK:
+            return mix(t.paper, t.dark, 0.18 if down else 0.09 if over else 0), None, "on_dark"
+        if self._kind is Kind.BARE:
+            return (t.sunk if over or down else None), None, "ink"
+        fill = t.sunk if down else mix(t.sunk, t.surface, 0.6) if over else t.surface
+        return fill, t.line, "ink"
+
+    def _trigger_bound(self) -> None:
+        if self._bound is not None:
+            self._bound.trigger()
+
+    def _follow_bound(self) -> None:
+        if self._bound is not None:
+            self.setEnabled(self._bound.isEnabled())
+
+
+class LinkButton(PaintedButton):
+    """Underlined words that do something small: Undo, Clear filters, Change."""
+
+    def __init__(
+        self, text: str = "", *, role: str = "ink2", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, parent)
+        self._role = role
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(font(12))
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height() + 6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        role = ("ink" if self.underMouse() else self._role) if self.isEnabled() else "ink3"
+        width = paint.text(painter, box, self.text(), role=role, face=font(12), elide=False)
+        painter.setPen(tokens().color("ink3" if self.underMouse() else "line"))
+        base = round(box.center().y() + QFontMetrics(font(12)).height() / 2) + 1
+        painter.drawLine(0, base, round(width), base)
+
+
+class KeyCap(QWidget):
+    """A key drawn as a cap, by itself."""
+
+    def __init__(self, keys: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keys = keys_text(keys)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self._keys)
+
+    def set_keys(self, keys: str) -> None:
+        """Show another key."""
+        self._keys = keys_text(keys)
+        self.setAccessibleName(self._keys)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(paint.key_cap_width(self._keys), dp(20))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint.key_cap(QPainter(self), QRectF(self.rect()), self._keys)
+
+
+class Segmented(QWidget):
+    """Alternatives side by side, one of them chosen.
+
+    ``options`` are ``(key, text)`` or ``(key, text, icon)``. Left and Right move while it has the
+    focus. ``chosen(str)`` is emitted when a person changes it, never by ``set_current``.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        options: Sequence[tuple[str, ...]],
+        *,
+        name: str,
+        height: int = 32,
+        stretch: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._options = [(o[0], o[1], o[2] if len(o) > 2 else "") for o in options]
+        self._current = 0
+        self._hover = -1
+        self._height = height
+        self._stretch = stretch
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(
+            QSizePolicy.Policy.Expanding if stretch else QSizePolicy.Policy.Fixed,
+            QSizePolicy.Policy.Fixed,
+        )
+        self._announce()
+
+    @property
+    def current(self) -> str:
+        """The key of the chosen alternative."""
+        return self._options[self._current][0] if self._options else ""
+
+    def set_current(self, key: str) -> None:
+        """Show another alternative as chosen; emits nothing."""
+        for index, option in enumerate(self._options):
+            if option[0] == key:
+                self._current = index
+        self._announce()
+        self.update()
+
+    def cycle(self) -> None:
+        """Go on to the next alternative, round and round (Ctrl+G), and say so."""
+        self._choose((self._current + 1) % len(self._options))
+
+    def sizeHint(self) -> QSize:
+        return QSize(sum(self._widths()) + 6, max(dp(self._height), dp(28)))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t = tokens()
+        painter = QPainter(self)
+        paint.rounded(painter, QRectF(self.rect()), dp(8), t.sunk, t.line)
+        for index, cell in enumerate(self._cells()):
+            _, words, icon = self._options[index]
+            on = index == self._current
+            if on:
+                fill = mix(t.ink, t.surface, 0.06) if t.night else t.surface
+                paint.rounded(painter, cell, dp(6), fill, t.line)
+            role = "ink" if on or index == self._hover else "ink2"
+            self._paint_cell(painter, cell, words, icon, role)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self._index_at(event)
+        if index >= 0:
+            self._choose(index)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover = self._index_at(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover = -1
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        wanted = self._current + step
+        if not step:
+            event.ignore()
+        elif 0 <= wanted < len(self._options):
+            self._choose(wanted)
+
+    def _choose(self, index: int) -> None:
+        if index == self._current:
+            return
+        self._current = index
+        self._announce()
+        self.update()
+        self.chosen.emit(self.current)
+
+    def _announce(self) -> None:
+        if self._options:
+            self.setAccessibleDescription(self._options[self._current][1])
+
+    def _widths(self) -> list[int]:
+        metrics = QFontMetrics(font(13, 500))
+        return [
+            metrics.horizontalAdvance(words) + dp(24) + (dp(23) if icon else 0)
+            for _, words, icon in self._options
+        ]
+
+    def _cells(self) -> list[QRectF]:
+        widths = [float(width) for width in self._widths()]
+        spare = self.width() - 6 - sum(widths)
+        if self._stretch and spare > 0 and widths:
+            widths = [width + spare / len(widths) for width in widths]
+        cells, x = [], 3.0
+        for width in widths:
+            cells.append(QRectF(x, 3, width, self.height() - 6))
+            x += width
+        return cells
+
+    def _paint_cell(
+        self, painter: QPainter, cell: QRectF, words: str, icon: str, role: str
+    ) -> None:
+        face = font(13, 500)
+        size = dp(16)
+        full = QFontMetrics(face).horizontalAdvance(words) + (size + dp(7) if icon else 0)
+        x = cell.left() + max((cell.width() - full) / 2, 2)
+        if icon:
+            icons.paint(painter, icon, role, QRectF(x, cell.top(), size, cell.height()), size)
+            x += size + dp(7)
+        paint.text(
+            painter,
+            QRectF(x, cell.top(), cell.right() - x, cell.height()),
+            words,
+            role=role,
+            face=face,
+        )
+
+    def _index_at(self, event: QMouseEvent) -> int:
+        for index, cell in enumerate(self._cells()):
+            if cell.contains(event.position()):
+                return index
+        return -1
