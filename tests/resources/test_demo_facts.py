@@ -114,7 +114,8 @@ def test_about_four_hundred_films_and_each_once(films: list[dict[str, str]]) -> 
 
 
 def test_every_film_the_shop_talks_about_is_there(films: list[dict[str, str]]) -> None:
-    assert TALKED_ABOUT <= {(film["title"], int(film["year"])) for film in films}
+    shelved = {(film["title"], int(film["year"])) for film in films}
+    assert not TALKED_ABOUT - shelved
 
 
 def test_films_name_only_what_the_shop_has(
@@ -127,7 +128,9 @@ def test_films_name_only_what_the_shop_has(
         assert film["certificate"] in certificates, film["key"]
         assert film["section"] in sections, film["key"]
         on = parts(film["formats"])
-        assert on and set(on) <= formats and len(set(on)) == len(on), film["key"]
+        assert on, film["key"]
+        assert set(on) <= formats, film["key"]
+        assert len(set(on)) == len(on), film["key"]
     assert {film["section"] for film in films} == set(sections)
 
 
@@ -140,8 +143,8 @@ def test_years_runtimes_discs_and_lists_are_plausible(films: list[dict[str, str]
         assert 40 <= minutes <= longest, film["key"]
         assert 1 <= int(film["discs"]) <= 12, film["key"]
         assert film["released_home"] == "" or year <= int(film["released_home"]) <= 2026
-        assert film["title"] and film["countries"] and film["language"], film["key"]
-        assert film["directors"] and film["genres"], film["key"]
+        for column in ("title", "countries", "language", "directors", "genres"):
+            assert film[column], (film["key"], column)
         assert 2 <= len(parts(film["tags"])) <= 5, film["key"]
         for column in ("countries", "directors", "cast", "genres", "tags"):
             listed = parts(film[column])
@@ -157,7 +160,8 @@ def test_seasons_say_which_and_films_do_not(films: list[dict[str, str]]) -> None
     assert kinds == {"film", "season"}
     for film in films:
         if film["kind"] == "season":
-            assert film["series"] and int(film["season"]) >= 1
+            assert film["series"]
+            assert int(film["season"]) >= 1
             assert film["section"] == "Television"
         else:
             assert film["series"] == film["season"] == ""
@@ -238,10 +242,11 @@ def test_households_and_their_people(shop: dict[str, Any]) -> None:
     assert {renter["number"] for renter in renters} == {member["number"] for member in members}
     for renter in renters:
         assert renter["ceiling"] in certificates
-        assert renter["pays"] in ("yes", "no") and renter["keeps_history"] in ("yes", "no")
-        born = date.fromisoformat(renter["birth"]) if renter["birth"] else None
+        assert {renter["pays"], renter["keeps_history"]} <= {"yes", "no"}
         if renter["ceiling"]:
-            assert born is not None and born.year >= 2005, renter["name"]
+            assert date.fromisoformat(renter["birth"]).year >= 2005, renter["name"]
+        elif renter["birth"]:
+            assert date.fromisoformat(renter["birth"]).year >= 1930, renter["name"]
     payers = {renter["number"] for renter in renters if renter["pays"] == "yes"}
     assert payers == {member["number"] for member in members}
 
