@@ -58,15 +58,19 @@ _BY_CODE = {
 
 
 def problem_of(error: BaseException, path: Path | str | None = None) -> StorageProblem | None:
-    """The storage problem behind a database error, or None where it is our own bug."""
-    source = error
-    if isinstance(error, peewee.PeeweeException) and error.args:
-        source = getattr(error, "orig", None) or error.__cause__ or error.__context__ or error
-    code = getattr(source, "sqlite_errorcode", None)
-    if code is None:
-        return None
-    trouble = _BY_CODE.get(code & 0xFF)
-    return StorageProblem(trouble, path, str(source)) if trouble else None
+    """The storage problem behind a database error, or None where it is our own bug.
+
+    The whole chain is asked: SQLite rolls a full disk's transaction back by itself, and then it
+    is the vain ROLLBACK that arrives here.
+    """
+    link: BaseException | None = error
+    while link is not None:
+        code = getattr(link, "sqlite_errorcode", None)
+        trouble = _BY_CODE.get(code & 0xFF) if code is not None else None
+        if trouble is not None:
+            return StorageProblem(trouble, path, str(link))
+        link = link.__cause__ or link.__context__
+    return None
 
 
 @contextmanager

@@ -1,0 +1,70 @@
+"""What was done, in a line: one sentence per intent of ``app``, with the operation's facts filled in.
+
+A screen's package registers the sentences of the actions it calls. In a sentence ``*...*`` is what
+stands out ("Returned *Ghost World*, on time.").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from app.shop.operations import Done
+
+Sentence = str | Callable[[Mapping[str, Any]], str]
+
+_SENTENCES: dict[str, Sentence] = {}
+
+
+def register(sentences: Mapping[str, Sentence]) -> None:
+    """Adds sentences by intent; a function gets the facts where one sentence is not enough.
+
+    An intent that already has another sentence is a bug.
+    """
+    for intent, sentence in sentences.items():
+        if _SENTENCES.setdefault(intent, sentence) is not sentence:
+            raise ValueError(f"two sentences for {intent!r}")
+
+
+def known(intent: str) -> bool:
+    """Whether somebody registered a sentence."""
+    return intent in _SENTENCES
+
+
+def sentence(done: Done) -> str:
+    """The line for a result; an undo says what it took back."""
+    if done.intent == "undo":
+        facts = {name.removeprefix("was_"): fact for name, fact in done.facts.items()}
+        return _translate("Undone: {what}").format(what=words(str(done.facts["of"]), facts))
+    return words(done.intent, done.facts)
+
+
+def words(intent: str, facts: Mapping[str, Any]) -> str:
+    """The line for an intent with its facts; "Done." for one that nobody gave words."""
+    found = _SENTENCES.get(intent)
+    if found is None:
+        return _translate("Done.")
+    if callable(found):
+        return found(facts)
+    return _translate(found).format_map(_Facts(facts))
+
+
+class _Facts(dict[str, Any]):
+    def __missing__(self, name: str) -> str:
+        return "–"
+
+
+def _translate(text: str) -> str:
+    return QCoreApplication.translate("told", text)
+
+
+register(
+    {
+        "settings.change": "Settings saved.",
+        "hours.week": "Weekly hours saved.",
+        "hours.usual": "{date} has its usual hours again.",
+        "staff.add": "*{name}* works here now.",
+    }
+)
