@@ -50,6 +50,23 @@ class CopyState(StrEnum):
     RETIRED = "retired"
 
 
+class TitleState(StrEnum):
+    """What a list says of a whole title: can I have it? See `shelf.state_of`."""
+
+    IN = "in"
+    DISPLAY = "display"
+    HELD = "held"
+    OUT = "out"
+    LATE = "late"
+    REPAIR = "repair"
+    DAMAGED = "damaged"
+    MISSING = "missing"
+    SALE = "sale"
+    SOLD = "sold"
+    RETIRED = "retired"
+    NONE = "none"
+
+
 class _Named(Table):
     """A short list that the owner edits; any change of it concerns every screen."""
 

@@ -153,6 +153,11 @@ class Work:
         self._touched.update((kind, id_) for id_ in ids)
 
     @property
+    def written(self) -> tuple[tuple[str, int, int | None], ...]:
+        """(table, id, last id of a range or None) of the rows this transaction wrote so far."""
+        return tuple((table, row_id, last_id) for table, row_id, last_id, _, _ in self._recorded)
+
+    @property
     def changes(self) -> Changes:
         """What changed so far."""
         return Changes(frozenset(self._touched), self.everything)

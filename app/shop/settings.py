@@ -29,6 +29,7 @@ class Settings:
     demo: bool = False
     next_barcode: int = 10_000_001
     next_member: int = 10_001
+    next_title_code: int = 20_100_001
     balance_limit_cents: int = 1_500
     max_out: int = 8
     scanner_prefix: str = ""
