@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.members.rules import age_on
+
 
 class BlockCode(StrEnum):
     """Which rule says no."""
@@ -153,12 +155,6 @@ def age_blocks(renter: RenterFacts, copy: CopyFacts, today: date) -> tuple[Block
     if renter.ceiling_age is not None and copy.minimum_age > renter.ceiling_age:
         blocks.append(Block(BlockCode.ABOVE_CEILING, _ceiling(renter, copy)))
     return tuple(blocks)
-
-
-def age_on(born_on: date, day: date) -> int:
-    """Whole years of age on `day`; who is born on 29 February turns older on 1 March otherwise."""
-    had_birthday = (day.month, day.day) >= (born_on.month, born_on.day)
-    return day.year - born_on.year - (0 if had_birthday else 1)
 
 
 def _copy_blocks(copy: CopyFacts) -> tuple[Block, ...]:

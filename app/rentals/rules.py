@@ -1,5 +1,6 @@
 """The rules of renting and coming back: pure functions, in one place to import from."""
 
+from app.members.rules import age_on
 from app.rentals.blocks import (
     AccountFacts,
     Block,
@@ -8,7 +9,6 @@ from app.rentals.blocks import (
     RenterFacts,
     account_blocks,
     age_blocks,
-    age_on,
     checkout_blocks,
 )
 from app.rentals.due import (
