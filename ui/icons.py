@@ -53,17 +53,15 @@ def pixmap(
     ``ratio`` is the device pixel ratio of where it will be drawn; without it, the highest of the
     screens. Raises ``UnknownIcon`` for a name that is not in resources/icons.
     """
-    app = QGuiApplication.instance()
     if ratio is None:
+        app = QGuiApplication.instance()
         ratio = app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
     return _pixmap(name, tokens().color(role).name(), size, ratio, stroke)
 
 
 def paint(painter: QPainter, name: str, role: str, where: QRectF | QPointF, size: int = 16) -> None:
     """Draw an icon: centred in a rectangle, or with its top left at a point."""
-    device = painter.device()
-    ratio = device.devicePixelRatioF() if device is not None else 1.0
-    picture = pixmap(name, role, size, ratio)
+    picture = pixmap(name, role, size, painter.device().devicePixelRatioF())
     if isinstance(where, QRectF):
         where = where.center() - QPointF(size / 2, size / 2)
     painter.drawPixmap(QPoint(round(where.x()), round(where.y())), picture)

@@ -1,6 +1,6 @@
 """Every sentence for a person about something that did not work.
 
-``app`` raises ``RuleViolation(code, **facts)`` and ``StorageProblem(kind)``; the words live here,
+``app`` raises ``RuleViolation(code, **facts)`` and ``StorageProblem(trouble)``; the words live here,
 one per code, with the facts as named fields. A test asserts that every code raised in ``app`` has
 words. The late-fee sentence is the one exception: ``rentals.rules`` composes it.
 """
@@ -24,8 +24,9 @@ def register(texts: Mapping[str, str]) -> None:
 
 
 def sentence(error: BaseException) -> str:
-    """What to tell the person about an error of ``app``: by its code or kind and its facts."""
-    code = str(getattr(error, "code", None) or getattr(error, "kind", None) or "")
+    """What to tell the person about an error of ``app``: by its code or trouble and its facts."""
+    trouble = getattr(error, "trouble", None)
+    code = f"storage.{trouble}" if trouble else str(getattr(error, "code", ""))
     facts = getattr(error, "facts", None) or getattr(error, "params", None) or {}
     return words(code, dict(facts))
 
@@ -52,25 +53,23 @@ def _translate(text: str) -> str:
 register(
     {
         # storage: what is wrong, what was kept, what to do
-        "disk_full": "The disk is full. Nothing of this step was written; all before it is safe. "
-        "Make room, then try again.",
-        "locked": "Another program is holding the shop file. Nothing was written. "
+        "storage.full": "The disk is full. Nothing of this step was written; all before it is "
+        "safe. Make room, then try again.",
+        "storage.locked": "Another program is holding the shop file. Nothing was written. "
         "Close it, then try again.",
-        "busy": "Another program is holding the shop file. Nothing was written. "
-        "Close it, then try again.",
-        "read_only": "The shop file cannot be written: it or its folder is read-only. "
+        "storage.read_only": "The shop file cannot be written: it or its folder is read-only. "
         "Nothing was changed.",
-        "damaged": "The shop file is damaged and was left untouched. "
+        "storage.damaged": "The shop file is damaged and was left untouched. "
         "Restore the last good backup under Owner, Shop and backups.",
-        "foreign": "This file is a database of another program. It was not touched.",
-        "newer": "This shop file was written by a newer version of the program. "
+        "storage.foreign": "This file is no shop. It was not touched.",
+        "storage.newer": "This shop file was written by a newer version of the program. "
         "It was not touched; update the program to open it.",
-        "zero_length": "This shop file is empty (0 bytes). It was not touched; "
+        "storage.empty": "This shop file is empty (0 bytes). It was not touched; "
         "restore a backup or choose another file.",
-        "missing": "There is no shop file at this place.",
-        "no_access": "This computer does not let you open the shop file. Nothing was changed.",
-        "io_error": "The disk did not answer. Nothing of this step was written; "
-        "all before it is safe.",
+        "storage.missing": "There is no shop file at this place.",
+        "storage.exists": "There is already a file at this place. It was not touched.",
+        "storage.unreadable": "This computer does not let you open the shop file, or the disk does "
+        "not answer. Nothing was changed.",
         # people's doing
         "stale": "Somebody changed this meanwhile. It is shown again as it is now.",
         "not_found": "That is no longer there. The list is fresh again.",

@@ -83,7 +83,7 @@ class ScanFilter(QObject):
         if not keys or sequence.count() != 1:
             self._prefix = None
             return
-        combination = sequence[0]
+        combination = sequence[0]  # type: ignore[index]  # missing in the stubs
         self._prefix = (int(combination.key()), combination.keyboardModifiers())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

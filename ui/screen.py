@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QWidget
 
 from ui.actions import Action, ActionSet, KeyLine
 from ui.changes import ChangeSet
+from ui.widgets.containers import Ground
 
 if TYPE_CHECKING:
     from ui.shell import MainWindow
 
 
-class Screen(QWidget):
+class Screen(Ground):
     """Base of all screens. A subclass sets the class attributes and overrides what it needs.
 
     The window calls ``entered`` when the screen comes to the front, ``left`` when it goes, and

@@ -25,7 +25,7 @@ Cancelled = Callable[[], bool]
 Operation = Callable[[Report, Cancelled], Any]
 
 
-class Cancel(Exception):  # noqa: N818 - not an error: the person's own wish
+class Cancel(Exception):
     """Raised by an operation that stopped because it was asked to; ``failed`` is not called."""
 
 
@@ -80,7 +80,8 @@ class _Delivery:
 
 
 class TaskRunner(QObject):
-    """The one serial worker. ``open_connection`` runs first on its thread, ``close_connection`` last.
+    """The one serial worker: ``open_connection`` runs first on its thread, ``close_connection``
+    last.
 
     ``done``, ``failed``, ``progress`` and ``cancelled`` are called on the window's thread, and not
     at all if ``owner`` (a widget, usually) has been deleted meanwhile.

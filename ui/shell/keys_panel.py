@@ -33,7 +33,7 @@ class KeysPanel(QWidget):
         if self._card is not None:
             self._card.deleteLater()
         self._card = self._build(screen_title, groups)
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self.window().rect())
         self._card.adjustSize()
         self._place()
         self._back = QApplication.focusWidget()
@@ -104,8 +104,9 @@ class KeysPanel(QWidget):
         grid.setHorizontalSpacing(dp(12))
         grid.setVerticalSpacing(dp(5))
         for at, (keys, words, possible) in enumerate(group.lines):
-            grid.addWidget(KeyCap(keys), at, 0, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(KeyCap(keys), at, 0, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(Label(words, role="ink" if possible else "ink2"), at, 1)
+        grid.setColumnMinimumWidth(0, dp(92))
         grid.setColumnStretch(1, 1)
         made.addLayout(grid)
         return made

@@ -1,7 +1,7 @@
 """The dark rail at the left: the shop's name, and one place per screen."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QRadialGradient
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons
@@ -33,7 +33,7 @@ class RailButton(PaintedButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(dp(72), dp(58))
+        return QSize(dp(72), dp(56))
 
     def nextCheckState(self) -> None:
         """Being shown is the window's to say, not the click's."""
@@ -50,7 +50,7 @@ class RailButton(PaintedButton):
         size = dp(20)
         icon_box = QRectF(0, dp(9), box.width(), size)
         icons.paint(painter, self._icon, role, icon_box, size)
-        words = QRectF(0, dp(33), box.width(), dp(17))
+        words = QRectF(0, dp(32), box.width(), dp(16))
         paint.text(
             painter, words, self.text(), role=role, face=font(11, 500), align=_CENTER, elide=False
         )
@@ -58,7 +58,7 @@ class RailButton(PaintedButton):
             face = font(10, 700)
             number = str(self._badge) if self._badge < 1000 else "999+"
             width = max(QFontMetrics(face).horizontalAdvance(number) + dp(10), dp(16))
-            spot = QRectF(box.center().x() + dp(19) - width / 2 - dp(7), dp(5), width, dp(15))
+            spot = QRectF(box.center().x() + dp(8) - width / 2, dp(5), width, dp(15))
             paint.rounded(painter, spot, spot.height() / 2, t.tube)
             paint.text(painter, spot, number, role="#1B1B26", face=face, align=_CENTER, elide=False)
 
@@ -131,7 +131,7 @@ class _Logo(QWidget):
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(dp(52))
+        self.setFixedHeight(dp(50))
         self.set_name(name)
 
     def set_name(self, name: str) -> None:
@@ -145,14 +145,24 @@ class _Logo(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         face = font(15, sign=True)
-        step = dp(17)
+        step = dp(16)
         top = dp(6) + (step // 2 if len(self._lines) == 1 else 0)
-        glow = tokens().color("tube")
+        self._paint_glow(painter)
         for at, line in enumerate(self._lines):
             box = QRectF(0, top + at * step, self.width(), step)
-            for dx, dy, alpha in ((0, 0, 0.18), (1, 0, 0.12), (-1, 0, 0.12), (0, 1, 0.12)):
-                glow.setAlphaF(alpha)
-                painter.setFont(face)
-                painter.setPen(glow)
-                painter.drawText(box.translated(dx, dy), int(_CENTER), line)
             paint.text(painter, box, line, role="tube", face=face, align=_CENTER)
+
+    def _paint_glow(self, painter: QPainter) -> None:
+        reach = self.width() * 0.55
+        painter.save()
+        painter.translate(self.width() / 2, dp(22))
+        painter.scale(1, 0.5)
+        light = QRadialGradient(QPointF(0, 0), reach)
+        for at, alpha in ((0.0, 0.20), (0.5, 0.09), (1.0, 0.0)):
+            glow = tokens().color("tube")
+            glow.setAlphaF(alpha)
+            light.setColorAt(at, glow)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(light)
+        painter.drawEllipse(QPointF(0, 0), reach, reach)
+        painter.restore()

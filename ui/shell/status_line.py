@@ -1,9 +1,10 @@
 """The status line: the OPEN sign, the open drop session, what was done last, long work."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Signal, Slot
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QFont,
     QFontMetrics,
     QPainter,
     QPaintEvent,
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from ui import icons
 from ui.theme import dp, font, tokens
 from ui.widgets import paint
-from ui.widgets.buttons import Button, KeyCap, Kind, LinkButton
+from ui.widgets.buttons import KeyCap, LinkButton
 from ui.widgets.labels import Chip, Label
 from ui.widgets.progress import ProgressLine
 from ui.widgets.sign import OpenSign
@@ -59,10 +60,9 @@ class MessageLine(QWidget):
             room = QRectF(x, 0, self.width() - x, self.height())
             if room.width() <= 4:
                 return
-            role = self._tone or ("ink" if face.weight() >= 600 else "ink2")
-            x += paint.text(painter, room, part, role=role, face=face)
+            x += paint.text(painter, room, part, role=self._tone or "ink2", face=face)
 
-    def _parts(self) -> list[tuple[str, object]]:  # type: ignore[type-arg]
+    def _parts(self) -> list[tuple[str, QFont]]:
         at = self._text.find(self._strong) if self._strong else -1
         if at < 0:
             return [(self._text, font(12))]
@@ -97,14 +97,14 @@ class StatusLine(QWidget):
         self._notice_link.clicked.connect(self.notice_clicked)
         self._notice_link.hide()
         self.message = MessageLine(self)
-        self._undo = LinkButton(self.tr("Undo"), role="ink", parent=self)
+        self._undo = LinkButton(self.tr("Undo"), underline="ink2", parent=self)
         self._undo.clicked.connect(self.undo_clicked)
         self._undo_key = KeyCap("Ctrl+Z", self)
         self.progress = ProgressLine(parent=self)
         self.progress.setMaximumWidth(dp(560))
         self.progress.cancelled.connect(self.cancelled)
         self.progress.hide()
-        self._keys = Button(self.tr("keys"), kind=Kind.BARE, height=24, parent=self)
+        self._keys = LinkButton(self.tr("keys"), underline="", parent=self)
         self._keys.setAccessibleName(self.tr("List of keys"))
         self._keys.clicked.connect(self.keys_clicked)
         self._lay_out()
@@ -112,7 +112,7 @@ class StatusLine(QWidget):
 
     def _lay_out(self) -> None:
         box = QHBoxLayout(self)
-        box.setContentsMargins(dp(16), 1, dp(12), 0)
+        box.setContentsMargins(dp(16), 1, dp(20), 0)
         box.setSpacing(dp(16))
         for widget in (self._sign, self._until, self._notice, self._notice_link, self._session):
             box.addWidget(widget)
@@ -125,7 +125,7 @@ class StatusLine(QWidget):
         box.addWidget(self.progress, 1)
         box.addStretch(1)
         keys = QHBoxLayout()
-        keys.setSpacing(dp(4))
+        keys.setSpacing(dp(16))
         keys.addWidget(KeyCap("F1", self))
         keys.addWidget(self._keys)
         box.addLayout(keys)
@@ -178,6 +178,3 @@ class StatusLine(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), tokens().color("surface"))
         painter.fillRect(0, 0, self.width(), 1, tokens().color("line"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSettings, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -82,6 +82,8 @@ class MainWindow(QMainWindow):
         self._build(shop_name, now)
         self._globals = ActionSet(self._global_actions(), self)
         self._globals.on(self)
+        self._numbers = ActionSet([], self)
+        self._jumps: dict[str, _Jump] = {}
         self._screen_keys: ActionSet | None = None
         self.set_shop_name(shop_name)
         self._restore_geometry()
@@ -252,9 +254,8 @@ class MainWindow(QMainWindow):
 
     def _number_screens(self) -> None:
         """Ctrl+1, Ctrl+2, ... in the order of the rail, over the screens that there are."""
-        if hasattr(self, "_numbers"):
-            self._numbers.off()
-            self._numbers.deleteLater()
+        self._numbers.off()
+        self._numbers.deleteLater()
         ordered = sorted(self._places.values(), key=_by_order)
         group = self.tr("Screens")
         self._jumps = {place.kind.name: _Jump(self, place.kind.name) for place in ordered}

@@ -33,6 +33,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus {
     border: 1px solid {t.focus}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QAbstractSpinBox:disabled {{
     background: {t.sunk}; color: {t.ink2}; }}
+QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {t.ink2}; }}
 QLineEdit[bare="true"] {{ background: transparent; border: 0; padding: 0; border-radius: 0; }}
 QLineEdit[invalid="true"] {{ border: 1px solid {t.stop}; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}

@@ -55,7 +55,7 @@ class Theme(QObject):
         return self._scale
 
     def install(self, app: QApplication) -> None:
-        """Dress the application: Fusion, our font, palette and style sheet. Once, before windows."""
+        """Dress the application: Fusion, our font, palette, style sheet. Before any window."""
         global _current
         _current = self
         load_core_fonts()
@@ -89,7 +89,7 @@ class Theme(QObject):
 
     def px(self, size: float) -> int:
         """Mock-up pixels at the current text scale."""
-        return round(size * self._scale)
+        return int(size * self._scale + 0.5)
 
     @Slot()
     def _system_changed(self) -> None:

@@ -2,7 +2,7 @@
 
 from ui.widgets.buttons import Button, KeyCap, Kind, LinkButton, PaintedButton, Segmented, keys_text
 from ui.widgets.certificate import CertificateBadge, certificate_width, paint_certificate
-from ui.widgets.containers import Banner, Card, EmptyState, Line, PanelActions
+from ui.widgets.containers import Banner, Card, EmptyState, Ground, Line, PanelActions
 from ui.widgets.covers import CoverCache, CoverSpec
 from ui.widgets.daystrip import Day, DayStrip, paint_day_strip, paint_days_head
 from ui.widgets.drawn_case import drawn_case, format_color, paint_case
@@ -43,6 +43,7 @@ __all__ = [
     "FacetPill",
     "Field",
     "FocusHalo",
+    "Ground",
     "KeyCap",
     "Kind",
     "Label",

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QFocusEvent,
+    QFont,
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
@@ -68,6 +69,9 @@ class PaintedButton(QAbstractButton):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
@@ -160,15 +164,12 @@ class Button(PaintedButton):
         inset = self._inset()
         width = 2 * inset + metrics.horizontalAdvance(self.text())
         if self._icon:
-            width += dp(16) + (dp(8) if self.text() else 0)
+            width += self._icon_size() + (dp(8) if self.text() else 0)
         if self._menu:
             width += dp(20)
         if self._keys and self._show_keys:
             width += dp(10) + paint.key_cap_width(self._keys)
         return QSize(width, max(dp(self._height), metrics.height() + 8))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = tokens()
@@ -185,7 +186,7 @@ class Button(PaintedButton):
             paint.rounded(painter, box, radius, t.sunk, t.line)
         x = self._start(box)
         if self._icon:
-            size = dp(16)
+            size = self._icon_size()
             icons.paint(painter, self._icon, role, QRectF(x, 0, size, box.height()), size)
             x += size + (dp(8) if self.text() else 0)
         x += paint.text(
@@ -207,16 +208,24 @@ class Button(PaintedButton):
                 painter, "chevron-down", "ink2", QRectF(x + dp(6), 0, size, box.height()), size
             )
 
+    def _icon_size(self) -> int:
+        return dp(13 if self._height <= 28 else 16)
+
     def _start(self, box: QRectF) -> float:
         return max((box.width() - self.sizeHint().width()) / 2, 0) + self._inset()
 
     def _inset(self) -> int:
         if self._kind is Kind.BARE:
             return dp(8)
-        return dp(14) if self.text() else dp(9)
+        if not self.text():
+            return dp(9)
+        return dp(11) if self._height <= 28 else dp(14)
 
-    def _face(self):  # type: ignore[no-untyped-def]
-        return font(13, 600 if self._kind in (Kind.PRIMARY, Kind.DARK) else 500)
+    def _face(self) -> QFont:
+        return font(
+            12 if self._height <= 28 else 13,
+            600 if self._kind in (Kind.PRIMARY, Kind.DARK) else 500,
+        )
 
     def _colors(self) -> tuple[str | None, str | None, str]:
         t = tokens()
@@ -242,12 +251,21 @@ class Button(PaintedButton):
 
 
 class LinkButton(PaintedButton):
-    """Underlined words that do something small: Undo, Clear filters, Change."""
+    """Words that do something small: Undo, Clear filters, Change.
+
+    ``underline`` is a token: line (pale, below the words), ink2 (as text), or "" for none.
+    """
 
     def __init__(
-        self, text: str = "", *, role: str = "ink2", parent: QWidget | None = None
+        self,
+        text: str = "",
+        *,
+        role: str = "ink2",
+        underline: str = "line",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self._underline = underline
         self._role = role
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -262,8 +280,12 @@ class LinkButton(PaintedButton):
         box = QRectF(self.rect())
         role = ("ink" if self.underMouse() else self._role) if self.isEnabled() else "ink3"
         width = paint.text(painter, box, self.text(), role=role, face=font(12), elide=False)
-        painter.setPen(tokens().color("ink3" if self.underMouse() else "line"))
-        base = round(box.center().y() + QFontMetrics(font(12)).height() / 2) + 1
+        if not self._underline and not self.underMouse():
+            return
+        painter.setPen(tokens().color("ink3" if self.underMouse() else self._underline))
+        base = round(box.center().y() + QFontMetrics(font(12)).height() / 2) - (
+            2 if self._underline == "ink2" else 0
+        )
         painter.drawLine(0, base, round(width), base)
 
 
@@ -285,6 +307,9 @@ class KeyCap(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(paint.key_cap_width(self._keys), dp(20))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint.key_cap(QPainter(self), QRectF(self.rect()), self._keys)
@@ -395,7 +420,7 @@ class Segmented(QWidget):
     def _widths(self) -> list[int]:
         metrics = QFontMetrics(font(13, 500))
         return [
-            metrics.horizontalAdvance(words) + dp(24) + (dp(23) if icon else 0)
+            metrics.horizontalAdvance(words) + dp(20) + (dp(23) if icon else 0)
             for _, words, icon in self._options
         ]
 

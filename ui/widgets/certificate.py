@@ -14,7 +14,7 @@ def certificate_width(code: str) -> int:
 
 
 def paint_certificate(painter: QPainter, rect: QRectF, code: str, style: str = "frame") -> None:
-    """Draw a badge in ``rect``. ``style``: frame (detail panel), soft (rows), stop (not allowed)."""
+    """Draw a badge in ``rect``. ``style``: frame (panel), soft (rows), stop (not allowed)."""
     t = tokens()
     box = QRectF(rect.left(), rect.center().y() - dp(9), certificate_width(code), dp(18))
     role = "ink"
@@ -57,6 +57,9 @@ class CertificateBadge(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(certificate_width(self._code), dp(20))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_certificate(QPainter(self), QRectF(self.rect()), self._code, self._look)

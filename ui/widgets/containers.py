@@ -1,10 +1,11 @@
 """What holds other things: cards, hairlines, banners, empty places, the foot of a panel."""
 
+import math
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
@@ -14,12 +15,48 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons
-from ui.theme import dp, font, mix, tokens
+from ui.theme import dp, font, tokens
 from ui.widgets import paint
 from ui.widgets.buttons import PaintedButton, keys_text
 from ui.widgets.labels import Label
 
+_MOVED = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
+
 _Box = TypeVar("_Box", bound=QLayout)
+
+
+#: The shadow of a card: a blur of this sigma, this far down, this dark.
+_BLUR, _DROP, _DARKNESS = 6.0, 3, 0.055
+
+
+class Ground(QWidget):
+    """The paper that cards lie on: it paints their soft shadows by day. Screens are grounds."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if tokens().night:
+            return
+        painter = QPainter(self)
+        seen = QRectF(event.rect())
+        for card in self.findChildren(Card):
+            if card.casts_shadow and card.isVisibleTo(self):
+                spot = QRectF(QPoint(0, 0) + card.mapTo(self, QPoint(0, 0)), card.size())
+                if spot.adjusted(-12, -12, 12, 16).intersects(seen):
+                    paint_shadow(painter, spot, card.radius)
+
+
+def paint_shadow(painter: QPainter, rect: QRectF, radius: float) -> None:
+    """The shadow around a card, as strokes outside it: nothing is painted under the card."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    shade = QColor("#1B1B26")
+    for step in range(-_DROP, 11):
+        shade.setAlphaF(_DARKNESS * 0.5 * math.erfc(step / (_BLUR * math.sqrt(2))))
+        painter.setPen(QPen(shade, 1))
+        grown = rect.translated(0, _DROP).adjusted(-step, -step, step, step)
+        around = max(radius + step, 1)
+        painter.drawRoundedRect(grown.adjusted(-0.5, -0.5, 0.5, 0.5), around, around)
+    painter.restore()
 
 
 class Card(QWidget):
@@ -40,6 +77,25 @@ class Card(QWidget):
         super().__init__(parent)
         self._fill, self._line, self._radius = fill, line, radius
         self._shadow = shadow
+
+    @property
+    def casts_shadow(self) -> bool:
+        """Whether the ground under it paints a shadow."""
+        return self._shadow and self._line is not None
+
+    @property
+    def radius(self) -> int:
+        """Of its corners, in pixels."""
+        return dp(self._radius)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in _MOVED:
+            ground = self.parentWidget()
+            while ground is not None and not isinstance(ground, Ground):
+                ground = ground.parentWidget()
+            if ground is not None:
+                ground.update()
+        return super().event(event)
 
     def set_line(self, line: str | None, fill: str | None = None) -> None:
         """Another edge (a drop target, an alert) and, if given, another fill."""
@@ -66,10 +122,6 @@ class Card(QWidget):
         radius = dp(self._radius)
         fill = getattr(t, self._fill) if self._fill else None
         line = getattr(t, self._line) if self._line else None
-        if self._shadow and line is not None and not t.night:
-            # the lower edge a shade darker stands for the mock-up's soft shadow
-            paint.rounded(painter, box, radius, mix(t.ink, t.line, 0.10))
-            box = box.adjusted(0, 0, 0, -1)
         paint.rounded(painter, box, radius, fill, line)
 
 
@@ -211,10 +263,10 @@ class PanelActions(QWidget):
         self._cells = [_PanelAction(action, self) for action in actions]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         box = QHBoxLayout(self)
-        box.setContentsMargins(dp(6), dp(5), dp(6), dp(7))
+        box.setContentsMargins(dp(6), dp(7), dp(6), dp(10))
         box.setSpacing(0)
         for cell in self._cells:
-            box.addWidget(cell, 1)
+            box.addWidget(cell)
 
     def set_keys_shown(self, shown: bool) -> None:
         """Show or drop the key caps."""
@@ -265,9 +317,6 @@ class _PanelAction(PaintedButton):
         paint.text(painter, words, self.text(), role=role, face=font(12), align=align)
         if self._keys and self._show_keys:
             paint.key_cap(painter, QRectF(0, dp(43), box.width(), dp(20)), self._keys)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
 
     def _follow(self) -> None:
         self.setEnabled(self._bound.isEnabled())

@@ -88,7 +88,7 @@ class CoverCache(QObject):
         return case
 
     def load_now(self, spec: CoverSpec, size: QSize, ratio: float = 1.0) -> QPixmap:
-        """As ``pixmap``, but decoded before it returns: for pictures of the window and for tests."""
+        """As ``pixmap``, but decoded before it returns: for pictures of the window, and tests."""
         path = self._path(spec.digest)
         wanted = (spec.digest, size.width(), size.height(), ratio)
         if path is not None and wanted not in self._kept:
@@ -156,7 +156,7 @@ class _Decoding(QRunnable):
 
     def run(self) -> None:
         image = _decode(self._path, self._size, self._ratio)
-        self._cache._decoded.emit((self._wanted, image, self._ratio))  # noqa: SLF001
+        self._cache._decoded.emit((self._wanted, image, self._ratio))
 
 
 def _decode(path: Path, size: QSize, ratio: float) -> QImage:

@@ -128,6 +128,9 @@ class DayStrip(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(dp(DAY_WIDTH) * len(self._days), dp(32))
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, box = QPainter(self), QRectF(self.rect())
         if self._head:

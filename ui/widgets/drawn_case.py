@@ -69,27 +69,25 @@ def paint_case(
     radius = max(min(width * 0.03, 4), 1.5)
     outline = QPainterPath()
     outline.addRoundedRect(rect, radius, radius)
-    painter.setClipPath(outline)
-    color = format_color(format_code)
-    painter.fillRect(rect, QColor("#FBF9F4"))
     spine = max(width * 0.085, 2.0)
     foot = max(height * 0.135, 3.0)
-    painter.fillRect(QRectF(rect.left(), rect.top(), spine, height), color)
-    painter.fillRect(QRectF(rect.left(), rect.bottom() - foot, width, foot), color)
+    face = QPainterPath()
+    face.addRect(QRectF(rect.left() + spine, rect.top(), width - spine, height - foot))
+    painter.fillPath(outline, format_color(format_code))
+    painter.fillPath(outline.intersected(face), QColor("#FBF9F4"))
     inner = rect.adjusted(spine + width * 0.08, height * 0.115, -width * 0.06, -foot)
     _set_title(painter, inner, title, subtitle, width)
     if foot >= 12 and format_code:
-        face = _face(foot * 0.48, QFont.Weight.DemiBold)
-        painter.setFont(face)
+        foot_face = _face(foot * 0.48, QFont.Weight.DemiBold)
+        painter.setFont(foot_face)
         painter.setPen(QColor("#FFFFFF"))
-        words = QFontMetrics(face).elidedText(
+        words = QFontMetrics(foot_face).elidedText(
             format_code, Qt.TextElideMode.ElideRight, int(inner.width())
         )
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(
             QRectF(inner.left(), rect.bottom() - foot, inner.width(), foot), int(flags), words
         )
-    painter.setClipping(False)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(tokens().color("line"), 1))
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)

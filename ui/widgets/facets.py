@@ -1,4 +1,4 @@
-"""A facet of a list: a pill that shows what is chosen, and the list with counts that opens below."""
+"""A facet of a list: a pill that shows what is chosen, and the list with counts below it."""
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -135,10 +135,10 @@ class FacetPill(PaintedButton):
         self._popup = None
 
     def sizeHint(self) -> QSize:
-        width = QFontMetrics(font(12.5, 500)).horizontalAdvance(self.text()) + dp(22)
+        width = QFontMetrics(self._face()).horizontalAdvance(self.text()) + dp(20)
         if self._value_text:
-            width += QFontMetrics(font(12.5, 600)).horizontalAdvance(self._value_text) + dp(5)
-        return QSize(width + dp(18), dp(28))
+            width += QFontMetrics(font(12, 600)).horizontalAdvance(self._value_text) + dp(4)
+        return QSize(width + dp(15), dp(28))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
@@ -163,19 +163,19 @@ class FacetPill(PaintedButton):
         over = self.underMouse()
         fill = t.accent_soft if on else t.sunk if over else t.surface
         paint.rounded(painter, box, dp(7), fill, t.accent_line if on else t.line)
-        x = float(dp(11))
-        role = "ink" if on else "ink2"
-        face = font(12.5, 400 if on else 500)
-        x += paint.text(
-            painter, QRectF(x, 0, box.width(), box.height()), self.text(), role=role, face=face
-        )
+        x = float(dp(10))
+        name = QRectF(x, 0, box.width(), box.height())
+        x += paint.text(painter, name, self.text(), role="ink2", face=self._face())
         if self._value_text:
-            x += dp(5)
-            inner = QRectF(x, 0, box.width() - x - dp(20), box.height())
-            paint.text(painter, inner, self._value_text, face=font(12.5, 600))
-        size = dp(13)
-        end = QRectF(box.right() - size - dp(7), 0, size, box.height())
-        icons.paint(painter, "x" if on else "chevron-down", "ink2", end, size)
+            x += dp(4)
+            inner = QRectF(x, 0, box.width() - x - dp(22), box.height())
+            paint.text(painter, inner, self._value_text, face=font(12, 600))
+        size = dp(12)
+        end = QRectF(box.right() - size - dp(8), 0, size, box.height())
+        icons.paint(painter, "x" if on else "chevron-down", "ink2" if on else "ink3", end, size)
+
+    def _face(self) -> QFont:
+        return font(12, 400 if self._values else 500)
 
     def _retell(self, text: str = "") -> None:
         if not text:
@@ -280,7 +280,6 @@ class FacetPopup(QFrame):
         box.addWidget(self._narrow)
         box.addWidget(self._list)
         self._narrow.setVisible(len(pill.options) > 8)
-        self.setFocusProxy(self._narrow if len(pill.options) > 8 else None)
 
     def show_below(self) -> None:
         """Open under the pill, within the screen."""
@@ -299,7 +298,7 @@ class FacetPopup(QFrame):
         self.show()
         if self._model.rowCount():
             self._list.setCurrentIndex(self._model.index(0, 0))
-        self.setFocus() if not self._narrow.isVisible() else self._narrow.setFocus()
+        (self._narrow if self._narrow.isVisible() else self).setFocus()
 
     def reload(self) -> None:
         """Counts or options have changed."""
@@ -377,9 +376,9 @@ class TogglePill(PaintedButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        width = QFontMetrics(font(12.5, 600)).horizontalAdvance(self.text()) + dp(22)
+        width = QFontMetrics(font(12, 600)).horizontalAdvance(self.text()) + dp(20)
         if self._count is not None:
-            width += QFontMetrics(font(12.5)).horizontalAdvance(f"{self._count:,}") + dp(5)
+            width += QFontMetrics(font(12)).horizontalAdvance(f"{self._count:,}") + dp(5)
         return QSize(width + (dp(18) if self.isChecked() else 0), dp(28))
 
     def nextCheckState(self) -> None:
@@ -393,8 +392,8 @@ class TogglePill(PaintedButton):
         on = self.isChecked()
         fill = t.accent_soft if on else t.sunk if self.underMouse() else t.surface
         paint.rounded(painter, box, dp(7), fill, t.accent_line if on else t.line)
-        x = float(dp(11))
-        face = font(12.5, 600 if on else 500)
+        x = float(dp(10))
+        face = font(12, 600 if on else 500)
         role = "ink" if on else "ink2"
         x += paint.text(
             painter,
@@ -407,8 +406,8 @@ class TogglePill(PaintedButton):
         if self._count is not None:
             rest = QRectF(x + dp(5), 0, box.width() - x, box.height())
             number = f"{self._count:,}"
-            paint.text(painter, rest, number, role="ink2", face=font(12.5), elide=False)
+            paint.text(painter, rest, number, role="ink2", face=font(12), elide=False)
         if on:
-            size = dp(13)
-            end = QRectF(box.right() - size - dp(7), 0, size, box.height())
+            size = dp(12)
+            end = QRectF(box.right() - size - dp(8), 0, size, box.height())
             icons.paint(painter, "x", "ink2", end, size)

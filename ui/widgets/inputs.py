@@ -106,7 +106,7 @@ class InputFrame(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.box = QHBoxLayout(self)
-        self.box.setContentsMargins(dp(13) + dp(16) + dp(9), 0, dp(8), 0)
+        self.box.setContentsMargins(dp(12) + dp(16) + dp(7), 0, dp(8), 0)
         self.box.setSpacing(dp(9))
         self.box.addWidget(self.edit, 1)
 
@@ -131,10 +131,10 @@ class InputFrame(QWidget):
         t = tokens()
         painter = QPainter(self)
         box = QRectF(self.rect())
-        paint.rounded(painter, box, dp(9), getattr(t, self._fill), t.line, 1.5)
+        paint.rounded(painter, box, dp(9), getattr(t, self._fill), t.line)
         size = dp(16)
         role = "ink" if self.edit.hasFocus() else "ink2"
-        icons.paint(painter, self._icon, role, QRectF(dp(13), 0, size, box.height()), size)
+        icons.paint(painter, self._icon, role, QRectF(dp(12), 0, size, box.height()), size)
 
 
 class SearchField(InputFrame):
@@ -216,7 +216,7 @@ class ScanBar(InputFrame):
         self.edit.submitted.connect(self._submit)
         self.edit.escaped.connect(self.clear)
         self.edit.textEdited.connect(self._edited)
-        self.edit.setFont(font(13.5))
+        self.edit.setFont(font(13))
 
     def set_chip(self, text: str, tone: str = "accent") -> None:
         """A chip before the text ("Front slot"); empty takes it away."""
@@ -282,9 +282,9 @@ class _Note(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(font(12.5))
+        metrics = QFontMetrics(font(12))
         return QSize(metrics.horizontalAdvance(self._text), metrics.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         box = QRectF(self.rect())
-        paint.text(QPainter(self), box, self._text, role="ink2", face=font(12.5))
+        paint.text(QPainter(self), box, self._text, role="ink2", face=font(12))

@@ -138,6 +138,9 @@ class Chip(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(chip_width(self._text, self._icon), dp(21))
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_chip(QPainter(self), QRectF(self.rect()), self._text, self._tone, self._icon)
 

@@ -29,18 +29,18 @@ def rounded(
 
 
 def halo(painter: QPainter, rect: QRectF, radius: float) -> None:
-    """The focus ring of the mock-ups: a 1.5 px line and 3 px of the same colour, soft, around it.
+    """The focus ring of the mock-ups: a line, and 3 px of the same colour, soft, around it.
 
     ``rect`` is the control; the halo is drawn outside it and needs 3 px there.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     soft = tokens().color("focus")
-    soft.setAlphaF(0.22)
+    soft.setAlphaF(0.18)
     painter.setPen(QPen(soft, 3))
     painter.drawRoundedRect(rect.adjusted(-1.5, -1.5, 1.5, 1.5), radius + 1.5, radius + 1.5)
-    painter.setPen(QPen(tokens().color("focus"), 1.5))
-    painter.drawRoundedRect(rect.adjusted(0.75, 0.75, -0.75, -0.75), radius, radius)
+    painter.setPen(QPen(tokens().color("focus"), 1.2))
+    painter.drawRoundedRect(rect.adjusted(0.6, 0.6, -0.6, -0.6), radius - 0.6, radius - 0.6)
 
 
 def text(
@@ -66,7 +66,7 @@ def text(
 
 def key_cap_width(keys: str) -> int:
     """How wide a key cap with these letters is drawn."""
-    return QFontMetrics(font(10.5, 600)).horizontalAdvance(keys) + dp(12)
+    return QFontMetrics(font(11, 600)).horizontalAdvance(keys) + dp(12)
 
 
 def key_cap(painter: QPainter, rect: QRectF, keys: str, kind: str = "plain") -> None:
@@ -92,7 +92,7 @@ def key_cap(painter: QPainter, rect: QRectF, keys: str, kind: str = "plain") -> 
         box.adjusted(0, 0, 0, -1),
         keys,
         role=role,
-        face=font(10.5, 600),
+        face=font(11, 600),
         align=_FLAGS.AlignCenter,
         elide=False,
     )

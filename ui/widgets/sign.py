@@ -27,7 +27,7 @@ from ui.widgets import paint
 PINK = ("#FF4F84", "#FFE1EA")
 AMBER = ("#FFB347", "#FFF0D2")
 _DARK = "#4A4858"
-_GLOW = ((22, 0.05), (15, 0.08), (9, 0.13), (5, 0.28))
+_GLOW = ((22.0, 0.05), (15.0, 0.08), (9.0, 0.13), (5.0, 0.28))
 _LARGEST, _SMALLEST = 63, 36
 
 
@@ -204,7 +204,8 @@ def _paint_name(painter: QPainter, board: QRectF, name: str, scale: float) -> No
         path = QPainterPath()
         width = metrics.horizontalAdvance(line)
         path.addText(QPointF(room.center().x() - width / 2, baseline), face, line)
-        _paint_letters(painter, path, scale * pixels / _LARGEST, lit)
+        # its letters are made of overlapping strokes: one outline, or the seams would glow
+        _paint_letters(painter, path.simplified(), scale * pixels / _LARGEST, lit)
         baseline += step
 
 
@@ -227,7 +228,7 @@ def _paint_letters(painter: QPainter, path: QPainterPath, scale: float, lit: boo
             )
         )
         painter.drawPath(path)
-    painter.setPen(QPen(QColor(PINK[0]), 1.6 * scale))
+    painter.setPen(QPen(QColor(PINK[0]), 2.4 * scale))
     painter.drawPath(path)
     painter.fillPath(path, QColor(PINK[1]))
 
@@ -304,7 +305,7 @@ class OpenSign(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(dp(64), dp(26))
+        return QSize(dp(60), dp(27))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -312,12 +313,12 @@ class OpenSign(QWidget):
         role = "accent" if self._open else "ink3"
         if self._open and tokens().night:
             glow = tokens().color("tube")
-            for reach, alpha in ((4, 0.10), (2.5, 0.16), (1, 0.25)):
+            for reach, alpha in ((4.0, 0.10), (2.5, 0.16), (1.0, 0.25)):
                 glow.setAlphaF(alpha)
                 paint.rounded(
                     painter, box.adjusted(-reach, -reach, reach, reach), 8, None, glow, reach
                 )
-        paint.rounded(painter, box, dp(6), None, role, 1.5)
+        paint.rounded(painter, box, dp(6), None, role, 1.2)
         face = QFont(font(12, sign=True))
         face.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 108)
         center = Qt.AlignmentFlag.AlignCenter
