@@ -33,7 +33,8 @@ class RailButton(PaintedButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(dp(72), dp(56))
+        words = QFontMetrics(font(11, 500)).horizontalAdvance(self.text())
+        return QSize(max(72, words + 6), 40 + dp(16))
 
     def nextCheckState(self) -> None:
         """Being shown is the window's to say, not the click's."""
@@ -47,10 +48,10 @@ class RailButton(PaintedButton):
             fill = QColor(255, 255, 255, 23 if on else 12)
             paint.rounded(painter, box, dp(8), fill)
         role = "rail_on" if on else "rail_text"
-        size = dp(20)
-        icon_box = QRectF(0, dp(9), box.width(), size)
+        size = 20
+        icon_box = QRectF(0, 9, box.width(), size)
         icons.paint(painter, self._icon, role, icon_box, size)
-        words = QRectF(0, dp(32), box.width(), dp(16))
+        words = QRectF(0, 32, box.width(), dp(16))
         paint.text(
             painter, words, self.text(), role=role, face=font(11, 500), align=_CENTER, elide=False
         )
@@ -78,10 +79,10 @@ class Rail(QWidget):
         self._buttons: dict[str, RailButton] = {}
         self._order: list[tuple[int, RailButton]] = []
         self.setAccessibleName(self.tr("Screens"))
-        self.setFixedWidth(dp(88))
+        self.setFixedWidth(88)
         self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(dp(8), dp(10), dp(8), dp(10))
-        self._box.setSpacing(dp(2))
+        self._box.setContentsMargins(8, 10, 8, 10)
+        self._box.setSpacing(2)
         self._logo = _Logo(shop_name, self)
         self._box.addWidget(self._logo)
         self._box.addStretch(1)
@@ -98,6 +99,7 @@ class Rail(QWidget):
         at = sum(1 for other, _ in self._order if other <= order)
         self._order.insert(at, (order, button))
         self._box.insertWidget(1 + at, button)
+        self.setFixedWidth(max(self.width(), button.sizeHint().width() + 16))
 
     def set_current(self, name: str) -> None:
         """Mark the screen that is shown."""
@@ -115,7 +117,7 @@ class Rail(QWidget):
         for button in self._buttons.values():
             if button.isChecked():
                 spot = button.geometry()
-                bar = QRectF(-3, spot.top() + dp(10), 6, spot.height() - dp(20))
+                bar = QRectF(-3, spot.top() + 10, 6, spot.height() - 20)
                 paint.rounded(painter, bar, 3, tokens().tube)
 
     @Slot()
@@ -158,7 +160,7 @@ class _Logo(QWidget):
         painter.translate(self.width() / 2, dp(22))
         painter.scale(1, 0.5)
         light = QRadialGradient(QPointF(0, 0), reach)
-        for at, alpha in ((0.0, 0.20), (0.5, 0.09), (1.0, 0.0)):
+        for at, alpha in ((0.0, 0.11), (0.5, 0.06), (1.0, 0.0)):
             glow = tokens().color("tube")
             glow.setAlphaF(alpha)
             light.setColorAt(at, glow)

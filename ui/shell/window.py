@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSettings, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -194,7 +195,12 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self._theme, now, shop)
         self.top_bar.staff_clicked.connect(self.staff_clicked)
         self.top_bar.scan_bar.scanned.connect(self.scanned)
-        self._screens = QStackedWidget(shop)
+        self._screens = _Screens(shop)
+        page = QScrollArea(shop)
+        page.setWidgetResizable(True)
+        page.setFrameShape(QScrollArea.Shape.NoFrame)
+        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page.setWidget(self._screens)
         self.status = StatusLine(shop)
         self.status.undo_clicked.connect(self._undo)
         self.status.keys_clicked.connect(self._show_keys)
@@ -203,7 +209,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.top_bar)
-        column.addWidget(self._screens, 1)
+        column.addWidget(page, 1)
         column.addWidget(self.status)
         box = QHBoxLayout(shop)
         box.setContentsMargins(0, 0, 0, 0)
@@ -379,6 +385,14 @@ class MainWindow(QMainWindow):
             if screen is not None:
                 room = screen.availableGeometry().size()
                 self.resize(self.size().boundedTo(room).expandedTo(self.minimumSize()))
+
+
+class _Screens(QStackedWidget):
+    """As large as the screen in front needs; what does not fit the window (text at 200 %) scrolls."""
+
+    def minimumSizeHint(self) -> QSize:
+        screen = self.currentWidget()
+        return screen.minimumSizeHint() if screen is not None else QSize(0, 0)
 
 
 class _Jump:

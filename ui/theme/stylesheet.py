@@ -59,6 +59,7 @@ QScrollBar::handle {{ background: {handle}; border-radius: 3px; min-height: 28px
 QScrollBar::handle:hover {{ background: {t.ink3}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QSplitter::handle {{ background: transparent; }}
 
 QSlider::groove:horizontal {{ height: 3px; background: {t.line}; border-radius: 1px; }}

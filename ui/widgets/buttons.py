@@ -164,9 +164,9 @@ class Button(PaintedButton):
         inset = self._inset()
         width = 2 * inset + metrics.horizontalAdvance(self.text())
         if self._icon:
-            width += self._icon_size() + (dp(8) if self.text() else 0)
+            width += self._icon_size() + self._gap()
         if self._menu:
-            width += dp(20)
+            width += dp(17)
         if self._keys and self._show_keys:
             width += dp(10) + paint.key_cap_width(self._keys)
         return QSize(width, max(dp(self._height), metrics.height() + 8))
@@ -188,7 +188,7 @@ class Button(PaintedButton):
         if self._icon:
             size = self._icon_size()
             icons.paint(painter, self._icon, role, QRectF(x, 0, size, box.height()), size)
-            x += size + (dp(8) if self.text() else 0)
+            x += size + self._gap()
         x += paint.text(
             painter,
             QRectF(x, 0, box.width() - x, box.height()),
@@ -203,10 +203,15 @@ class Button(PaintedButton):
             paint.key_cap(painter, QRectF(x + dp(10), 0, width, box.height()), self._keys, str(cap))
             x += dp(10) + width
         if self._menu:
-            size = dp(14)
+            size = dp(12)
             icons.paint(
-                painter, "chevron-down", "ink2", QRectF(x + dp(6), 0, size, box.height()), size
+                painter, "chevron-down", "ink2", QRectF(x + dp(5), 0, size, box.height()), size
             )
+
+    def _gap(self) -> int:
+        if not self.text():
+            return 0
+        return dp(5 if self._height <= 28 else 8)
 
     def _icon_size(self) -> int:
         return dp(13 if self._height <= 28 else 16)

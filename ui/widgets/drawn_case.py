@@ -89,7 +89,9 @@ def paint_case(
             QRectF(inner.left(), rect.bottom() - foot, inner.width(), foot), int(flags), words
         )
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(tokens().color("line"), 1))
+    edge = QColor("#FFFFFF" if tokens().night else "#1B1B26")
+    edge.setAlphaF(0.14)
+    painter.setPen(QPen(edge, 1))
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
     painter.restore()
 

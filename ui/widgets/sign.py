@@ -204,8 +204,9 @@ def _paint_name(painter: QPainter, board: QRectF, name: str, scale: float) -> No
         path = QPainterPath()
         width = metrics.horizontalAdvance(line)
         path.addText(QPointF(room.center().x() - width / 2, baseline), face, line)
-        # its letters are made of overlapping strokes: one outline, or the seams would glow
-        _paint_letters(painter, path.simplified(), scale * pixels / _LARGEST, lit)
+        # the letters are overlapping strokes: winding fill covers their seams
+        path.setFillRule(Qt.FillRule.WindingFill)
+        _paint_letters(painter, path, scale * pixels / _LARGEST, lit)
         baseline += step
 
 
