@@ -255,7 +255,7 @@ def _returned(facts: ScanFacts) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class ScanRow:
-    """One row of a session, as far as counting goes; `tray` after marks, `fee_cents` the late fee."""
+    """One row of a session, as far as counting goes; `tray` is the one after marks."""
 
     outcome: Outcome
     tray: Tray | None = None

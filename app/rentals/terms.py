@@ -146,8 +146,10 @@ def terms_sentence(terms: Terms, currency: Currency = USD) -> str:
     if terms.late_rate_cents:
         sentences.append(f"Then {_late(terms, currency)}.")
         closed = "count" if terms.closed_days_count else "are free"
-        grace = grace_words(terms.grace_minutes)
-        sentences.append(f"{grace[:1].upper()}{grace[1:]} of grace; days we are closed {closed}.")
+        grace = (
+            f"{grace_words(terms.grace_minutes)} of grace" if terms.grace_minutes else "no grace"
+        )
+        sentences.append(f"{grace[:1].upper()}{grace[1:]}; days we are closed {closed}.")
     else:
         sentences.append("No late fee.")
     if terms.deposit_cents:
@@ -168,7 +170,7 @@ def grace_words(minutes: int) -> str:
         return "half an hour"
     if minutes and minutes % 60 == 0:
         return _counted(minutes // 60, "hour")
-    return _counted(minutes, "minute") if minutes else "no minutes"
+    return _counted(minutes, "minute")
 
 
 def _back(terms: Terms) -> str:

@@ -98,9 +98,9 @@ class OpeningCalendar:
 
     def is_open_day(self, day: date) -> bool:
         """Whether `day` counts as open, as a whole; due moments only ever land on such days."""
-        exception = self.exceptions.get(day)
+        exception = self.exceptions.get(day) if self.exceptions else None
         if exception is None:
-            return self.is_usually_open(day)
+            return self._open_weekdays[day.weekday()]
         return not exception.closed and bool(exception.spans or self._usual_spans(day))
 
     def is_usually_open(self, day: date) -> bool:
@@ -114,7 +114,9 @@ class OpeningCalendar:
 
     def next_open_day(self, day: date) -> date:
         """`day` itself if open, else the first open day after it."""
-        for step in range(SEARCH_DAYS):
+        if self.is_open_day(day):
+            return day
+        for step in range(1, SEARCH_DAYS):
             found = _days_from(day, step)
             if self.is_open_day(found):
                 return found
@@ -131,7 +133,7 @@ class OpeningCalendar:
         weeks, rest = divmod(days, 7)
         usual = self._open_weekdays
         start = first.weekday()
-        count = weeks * sum(usual) + sum(usual[(start + step) % 7] for step in range(rest))
+        count = weeks * sum(usual) + sum((usual + usual)[start : start + rest])
         for day in self.exceptions_between(first, last):
             count += self.is_open_day(day) - usual[day.weekday()]
         return count
@@ -166,7 +168,7 @@ class OpeningCalendar:
         return self.instant(day, self.closing_minute(day) * 60)
 
     def closing_minute(self, day: date) -> int:
-        """Closing time of `day`, an offset in minutes. Raises `hours.closed_day` if it stays shut."""
+        """Closing time of `day`, in minutes. Raises `hours.closed_day` if it stays shut."""
         return self._spans_or_refuse(day)[-1][1]
 
     def previous_close(self, before: datetime) -> datetime:

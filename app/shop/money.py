@@ -111,7 +111,7 @@ def parse_amount(
 
 
 def format_amount(cents: int, currency: Currency = USD) -> str:
-    """An amount as columns and sentences have it: `2.00`, `−9.50`; no symbol, no thousands marks."""
+    """An amount as columns have it: `2.00`, `−9.50`; no symbol, no thousands marks."""
     sign = MINUS if cents < 0 else ""
     if currency.digits == 0:
         return f"{sign}{abs(cents)}"
