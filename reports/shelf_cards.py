@@ -1,0 +1,175 @@
+"""Shelf cards: what stands in front of a film. One card is 252 x 144 points (3.5 x 2 inches).
+
+All measures are points from the card's top left corner. On a larger label the card stands in the
+middle. Cards come in the order given, left to right, then down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from reports.barcodes import CodeTooWide, CodeUnprintable
+from reports.card_layout import CARD_HEIGHT, CARD_WIDTH, CardPen, Words
+from reports.cards import BuildReport, CardNote, ShelfCard
+from reports.document import Document, Tag
+from reports.drawing import crop_marks, palette, thumb
+from reports.stock import Stock, StockProblem
+from reports.type import missing_glyphs
+
+__all__ = ["BuildReport", "CardNote", "ShelfCard", "Words", "build"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a card's bottom left corner lies, from the sheet's bottom left."""
+
+    sheet: int
+    x: float
+    y: float
+    marks: str
+
+
+def build(
+    cards: Sequence[ShelfCard],
+    out: Path | BinaryIO,
+    *,
+    stock: Stock,
+    start: int = 1,
+    used: Iterable[int] = (),
+    mono: bool = False,
+    title: str = "Shelf cards",
+    language: str = "en",
+    dpi: int = 300,
+    words: Words | None = None,
+) -> BuildReport:
+    """Writes the cards as a PDF and says what had to be shortened or kept back.
+
+    `start` and `used` are labels of the first sheet that are gone (counted from 1). A card with a
+    character that no face has, or with a code that does not fit, is kept back and the rest close
+    up. When no card is left nothing is written and `pages` is 0. The same cards give the same
+    bytes. `dpi` is the printer's, for whole dots in the bars. Raises StockProblem when the label is
+    smaller than a card or `start` is not on the sheet.
+    """
+    _check_label(stock)
+    document = Document(title=title, language=language)
+    pen = CardPen(document, palette(mono), dpi, words or Words())
+    document.form("T", thumb(small=True))
+    places = _places(stock, start, used)
+    missing: list[CardNote] = []
+    refused: list[CardNote] = []
+    sheet: list[Tag | str] = []
+    marks: list[str] = []
+    current = 1
+    printed = 0
+    place = next(places)
+    for index, card in enumerate(cards):
+        lacking = _missing(index, card)
+        if lacking:
+            missing.extend(lacking)
+            continue
+        try:
+            drawn = pen.card(index, card, place.x, place.y)
+        except (CodeTooWide, CodeUnprintable) as problem:
+            refused.append(
+                CardNote(index, card.title, "barcode", str(problem), type(problem).__name__)
+            )
+            continue
+        if place.sheet != current:
+            _add_sheet(document, stock, sheet, marks)
+            sheet, marks, current = [], [], place.sheet
+        sheet.extend(drawn)
+        marks.append(place.marks)
+        printed += 1
+        place = next(places)
+    if sheet:
+        _add_sheet(document, stock, sheet, marks)
+        _write(out, document.finish())
+    return BuildReport(
+        pages=document.pages,
+        printed=printed,
+        shortened=tuple(pen.shortened),
+        missing=tuple(missing),
+        refused=tuple(refused),
+    )
+
+
+def _check_label(stock: Stock) -> None:
+    if stock.label_width < CARD_WIDTH - 0.01 or stock.label_height < CARD_HEIGHT - 0.01:
+        raise StockProblem(
+            "label_too_small",
+            {
+                "label_width": stock.label_width,
+                "label_height": stock.label_height,
+                "card_width": CARD_WIDTH,
+                "card_height": CARD_HEIGHT,
+            },
+        )
+
+
+def _places(stock: Stock, start: int, used: Iterable[int]) -> Iterator[_Place]:
+    corners = stock.positions()
+    inset_x = (stock.label_width - CARD_WIDTH) / 2
+    inset_y = (stock.label_height - CARD_HEIGHT) / 2
+    marks = [_marks(stock, label) if stock.crop_marks else "" for label in range(len(corners))]
+    for sheet, label in stock.free_labels(start, used):
+        left, top = corners[label - 1]
+        bottom = stock.sheet_height - top - inset_y - CARD_HEIGHT
+        yield _Place(sheet, left + inset_x, bottom, marks[label - 1])
+
+
+def _marks(stock: Stock, label: int) -> str:
+    """Crop marks of a label, as long as its neighbours or the paper's edge allow."""
+    left, top = stock.positions()[label]
+    row, column = divmod(label, stock.columns)
+    width, height = stock.label_width, stock.label_height
+    gap_x, gap_y = stock.pitch_x - width, stock.pitch_y - height
+    gaps = (
+        gap_x if column else left,
+        gap_x if column < stock.columns - 1 else stock.sheet_width - left - width,
+        gap_y if row else top,
+        gap_y if row < stock.rows - 1 else stock.sheet_height - top - height,
+    )
+    return crop_marks(left, stock.sheet_height - top - height, width, height, gaps)
+
+
+def _missing(index: int, card: ShelfCard) -> list[CardNote]:
+    """A note per field whose text has characters that no face has."""
+    fields = {
+        "title": card.title,
+        "original_title": card.original_title,
+        "directors": " ".join(card.directors),
+        "certificate": card.certificate,
+        "section": card.section,
+        "formats": " ".join(card.formats),
+        "quote": card.quote,
+        "quote_author": card.quote_author,
+        "cast": " ".join(card.cast),
+        "tagline": card.tagline,
+        "pick": card.pick,
+    }
+    if not missing_glyphs(" ".join(fields.values())):
+        return []
+    found = ((name, missing_glyphs(text)) for name, text in fields.items())
+    return [
+        CardNote(index, card.title, name, "".join(sorted(signs)), "missing")
+        for name, signs in found
+        if signs
+    ]
+
+
+def _add_sheet(
+    document: Document, stock: Stock, parts: Sequence[Tag | str], marks: Sequence[str]
+) -> None:
+    drawn = [mark for mark in marks if mark]
+    extra = [" ".join(drawn)] if drawn else []
+    document.add_page(stock.sheet_width, stock.sheet_height, [*parts, *extra])
+
+
+def _write(out: Path | BinaryIO, data: bytes) -> None:
+    if isinstance(out, Path):
+        out.write_bytes(data)
+    else:
+        out.write(data)
