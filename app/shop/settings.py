@@ -27,6 +27,7 @@ class Settings:
     currency: str = "USD"
     language: str = "en"
     demo: bool = False
+    demo_box: tuple[str, ...] = ()  # barcodes of the cases that lie in the demo's night-drop
     next_barcode: int = 10_000_001
     next_member: int = 10_001
     next_title_code: int = 20_100_001
@@ -54,7 +55,8 @@ def settings() -> Settings:
 
 def _load() -> Settings:
     stored = {row.name: row.content for row in Setting.select()}
-    return Settings(**{name: value for name, value in stored.items() if name in _NAMES})
+    known = {name: value for name, value in stored.items() if name in _NAMES}
+    return Settings(**{n: tuple(v) if isinstance(v, list) else v for n, v in known.items()})
 
 
 def change(ctx: Context, **values: Any) -> Done:
