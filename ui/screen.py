@@ -70,6 +70,13 @@ class Screen(Ground):
         """A scan was looked up (see the composition root). True if this screen dealt with it."""
         return False
 
+    def scan(self, text: str) -> bool:
+        """What was scanned or typed into the scan bar while this screen is in front.
+
+        True if the screen dealt with it; else it is looked up and goes where it belongs.
+        """
+        return False
+
     def leave_ok(self) -> bool:
         """False while a form is unsaved: the screen then shows its own question and stays."""
         return True

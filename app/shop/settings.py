@@ -55,8 +55,10 @@ def settings() -> Settings:
 
 def _load() -> Settings:
     stored = {row.name: row.content for row in Setting.select()}
-    known = {name: value for name, value in stored.items() if name in _NAMES}
-    return Settings(**{n: tuple(v) if isinstance(v, list) else v for n, v in known.items()})
+    known: dict[str, Any] = {name: value for name, value in stored.items() if name in _NAMES}
+    if "demo_box" in known:
+        known["demo_box"] = tuple(known["demo_box"])
+    return Settings(**known)
 
 
 def change(ctx: Context, **values: Any) -> Done:
