@@ -125,10 +125,14 @@ def due_words(due_at: datetime, now: datetime, calendar: OpeningCalendar) -> str
     The weekday alone within the coming six days; the date from a week on, and for what is already
     past ("was due 10 pm Thu 4 Dec"); the year too when it is most of a year away.
     """
-    local = calendar.local(due_at)
-    day, today = day_of(local), calendar.local_date(now)
     lead = "was due" if due_at < now else "back by"
-    return f"{lead} {clock_words(local)} {_day(day, today, local)}"
+    return f"{lead} {when_words(due_at, now, calendar)}"
+
+
+def when_words(at: datetime, now: datetime, calendar: OpeningCalendar) -> str:
+    """`10 pm tonight`, `10 pm Thursday`, `10 pm Tue 23 Dec`: the moment in `due_words` alone."""
+    local = calendar.local(at)
+    return f"{clock_words(local)} {_day(day_of(local), calendar.local_date(now), local)}"
 
 
 def _day(day: date, today: date, local: datetime) -> str:

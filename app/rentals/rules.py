@@ -22,6 +22,7 @@ from app.rentals.due import (
     effective_instant,
     first_due,
     moved_words,
+    when_words,
 )
 from app.rentals.fee_words import FeePart, FeePartKind, compose
 from app.rentals.late_fees import Back, LateFee, late_fee
@@ -74,4 +75,5 @@ __all__ = [
     "period_words",
     "reckon",
     "terms_sentence",
+    "when_words",
 ]

@@ -172,7 +172,10 @@ class OpeningCalendar:
         return self._spans_or_refuse(day)[-1][1]
 
     def previous_close(self, before: datetime) -> datetime:
-        """The close of the last open day that closed at or before the instant `before`."""
+        """The close of the last open day that closed at or before the instant `before`.
+
+        A storm day is no open day here either: the day before it closed last.
+        """
         return self.closing_at(self._last_closed_day(before))
 
     def closed_day_of(self, at: datetime) -> date | None:

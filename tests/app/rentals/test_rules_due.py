@@ -21,6 +21,7 @@ from app.rentals.rules import (
     effective_instant,
     first_due,
     moved_words,
+    when_words,
 )
 from app.shop.calendar import DayException, OpeningCalendar, Week
 from app.shop.errors import RuleViolation
@@ -132,6 +133,7 @@ def test_the_promise_in_force_is_the_last_one_made_by_then() -> None:
 )
 def test_due_in_words(due: datetime, words: str) -> None:
     assert due_words(due, dec(13, 11, 5), USUAL) == words
+    assert words.endswith(when_words(due, dec(13, 11, 5), USUAL))
 
 
 def test_a_moved_day_in_words() -> None:

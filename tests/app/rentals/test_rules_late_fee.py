@@ -165,6 +165,7 @@ def test_each_period_begun_late_costs_one_more(terms: Terms, back: datetime, per
         # Periods begin on Sat, Sun and Mon at 11:05; Sunday's is free where closed days are.
         (replace(PLAYER, closed_days_count=False), dec(14, 12), 1),
         (replace(PLAYER, closed_days_count=False), dec(15, 11, 6), 2),
+        (replace(PLAYER, period_hours=1, closed_days_count=False), dec(14, 12, 30), 13),
         (replace(PLAYER, period_hours=1, closed_days_count=False), dec(15, 0, 6), 14),
     ],
 )
