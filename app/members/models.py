@@ -55,6 +55,9 @@ class Member(Table):
 class Renter(Table):
     """A named person on an account, with a birth date and a rating ceiling of their own."""
 
+    member_id: int  # peewee's own, of the foreign key
+    ceiling_id: int | None
+
     id = peewee.AutoField()
     member = peewee.ForeignKeyField(Member, backref="renters", on_delete="RESTRICT")
     name = peewee.TextField()

@@ -109,11 +109,12 @@ def account(member_id: int, today: date) -> Account:
     )
     if not found:
         raise NotFound("member.unknown", member_id=member_id)
-    row = list(found[0])
-    row[7], row[8] = day_of(row[7]), day_of(row[8])
-    row[9] = MemberStatus(row[9])
-    row[15] = None if row[15] is None else from_ms(row[15])
-    return Account(*row, renters(member_id, today))
+    columns = list(found[0])
+    columns[7], columns[8] = day_of(columns[7]), day_of(columns[8])
+    columns[9] = MemberStatus(columns[9])
+    columns[15] = None if columns[15] is None else from_ms(columns[15])
+    columns.append(renters(member_id, today))
+    return Account(*columns)
 
 
 def renters(member_id: int, today: date) -> tuple[RenterRow, ...]:

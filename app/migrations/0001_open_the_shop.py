@@ -255,6 +255,7 @@ CREATE TABLE rental (
 CREATE UNIQUE INDEX rental_open ON rental (copy_id) WHERE returned_at IS NULL;
 CREATE INDEX rental_copy ON rental (copy_id, started_at);
 CREATE INDEX rental_member ON rental (member_id, started_at) WHERE member_id IS NOT NULL;
+CREATE INDEX rental_out ON rental (member_id) WHERE returned_at IS NULL;
 CREATE INDEX rental_due ON rental (due_at) WHERE returned_at IS NULL;
 CREATE INDEX rental_session ON rental (drop_session_id) WHERE drop_session_id IS NOT NULL;
 CREATE UNIQUE INDEX rental_source ON rental (source_id) WHERE source_id IS NOT NULL;
