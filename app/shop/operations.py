@@ -35,6 +35,8 @@ Row = dict[str, Any]
 Finisher = Callable[["Work"], None]
 Compensator = Callable[["Work", Row], None]
 
+_KEPT_ROWS = 200  # of a range that an undo removes one by one, so that a redo has them
+
 _BROKEN_PROMISE = (peewee.IntegrityError, sqlite3.IntegrityError)
 
 _finishers: list[Finisher] = []
@@ -119,7 +121,7 @@ class Work:
         """
         if not rows:
             return range(0)
-        first = int(store.value(f'SELECT coalesce(max(id), 0) + 1 FROM "{_table(model)}"'))
+        first = next_id(model)
         fields = [model._meta.fields[name] for name in rows[0]]
         columns = ", ".join(f'"{field.column_name}"' for field in fields)
         marks = ", ".join("?" * (len(fields) + 1))
@@ -376,11 +378,14 @@ def undo(ctx: Context, operation_id: int | None = None) -> Done:
         work.facts(of=operation.intent, **{f"was_{k}": v for k, v in operation.facts.items()})
         _check_unchanged(operation)
         try:
+            # While it is put back it counts as running: lines of money that came in bulk with an
+            # import may then leave the ledger with the rentals that they belong to.
+            _set_state(operation.id, OperationState.RUNNING)
             _put_back(work, operation.id)
         except _BROKEN_PROMISE as error:
             raise RuleViolation("undo.in_use", intent=operation.intent) from error
-        Operation.update(state=OperationState.UNDONE).where(Operation.id == operation.id).execute()
-        work._finish(undoable=True)
+        _set_state(operation.id, OperationState.UNDONE)
+        work._finish(undoable=not _in_bulk(operation.id))
     return work.done
 
 
@@ -397,6 +402,15 @@ def redo(ctx: Context) -> Done:
             Operation.id == done.operation_id
         ).execute()
     return done
+
+
+def _set_state(operation_id: int, state: OperationState) -> None:
+    Operation.update(state=state).where(Operation.id == operation_id).execute()
+
+
+def _in_bulk(operation_id: int) -> bool:
+    """Whether its rows are too many to be kept for a redo: an import is done again instead."""
+    return any(row.last_id is not None and not _is_kept(row) for row in _rows_of(operation_id))
 
 
 def _check_unchanged(operation: Operation) -> None:
@@ -437,16 +451,35 @@ def _put_back(work: Work, operation_id: int) -> None:
     for row in reversed(_rows_of(operation_id)):
         model = _model(row.table_name)
         if row.last_id is not None:
-            store.connection().execute(
-                f'DELETE FROM "{row.table_name}" WHERE id BETWEEN ? AND ?',
-                (row.row_id, row.last_id),
-            )
-            work.everything = True
+            _remove_range(work, model, row)
         elif row.table_name in _compensators:
             if row.before is None:
                 _compensators[row.table_name](work, row.after)
         else:
             _restore_row(work, model, row)
+
+
+def _remove_range(work: Work, model: type[Table], row: OperationRow) -> None:
+    """Removes rows that were inserted in one go; a few are kept, so that a redo has them."""
+    first, last = row.row_id, row.last_id or row.row_id
+    if _is_kept(row):
+        for row_id in range(last, first - 1, -1):
+            now = _read(model, row_id)
+            if now is not None:
+                store.connection().execute(
+                    f'DELETE FROM "{row.table_name}" WHERE id = ?', (row_id,)
+                )
+                work._record(model, row_id, now, None, now)
+        return
+    store.connection().execute(
+        f'DELETE FROM "{row.table_name}" WHERE id BETWEEN ? AND ?', (first, last)
+    )
+    work.everything = True
+
+
+def _is_kept(row: OperationRow) -> bool:
+    count = (row.last_id or row.row_id) - row.row_id + 1
+    return count <= _KEPT_ROWS and row.table_name not in _compensators
 
 
 def _restore_row(work: Work, model: type[Table], row: OperationRow) -> None:
@@ -492,6 +525,18 @@ def _all_models(base: type[Table]) -> Iterable[type[Table]]:
     for model in base.__subclasses__():
         yield model
         yield from _all_models(model)
+
+
+def next_id(model: type[Table]) -> int:
+    """The id that the next row will have; ids of AUTOINCREMENT tables are never given twice."""
+    table = _table(model)
+    return int(
+        store.value(
+            f'SELECT max(coalesce((SELECT max(id) FROM "{table}"), 0),'
+            " coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0)) + 1",
+            (table,),
+        )
+    )
 
 
 def _read(model: type[Table], row_id: int) -> Row | None:
