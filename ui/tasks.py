@@ -5,16 +5,20 @@ back as a call of a slot of this object, which lives on the window's thread, so 
 there and nowhere else; a bare executor would lose exceptions without a word.
 """
 
+from __future__ import annotations
+
 import logging
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 _log = logging.getLogger(__name__)
 #: At most this many progress reports a second reach the window.
@@ -99,10 +103,10 @@ class TaskRunner(QObject):
         self._close_connection = close_connection
         self._tasks: set[Task] = set()
         self._closed = False
-        self._executor = ThreadPoolExecutor(
-            1, thread_name_prefix="shop-work", initializer=open_connection
-        )
-        self._posted.connect(self._deliver)
+        self._open_connection = open_connection
+        self._executor: ThreadPoolExecutor | None = None
+        # queued always: a job that ends before its callback is attached calls back on this thread
+        self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
@@ -128,7 +132,7 @@ class TaskRunner(QObject):
                 raise Cancel
             return op(self._reporter(task, progress, owner), task.cancelled)
 
-        def ended(future: "Future[Any]") -> None:
+        def ended(future: Future[Any]) -> None:
             if future.cancelled():
                 self._post("end", task, cancelled, (), owner)
                 return
@@ -140,7 +144,7 @@ class TaskRunner(QObject):
             else:
                 self._post("end", task, done, (future.result(),), owner)
 
-        self._executor.submit(work).add_done_callback(ended)
+        self._worker().submit(work).add_done_callback(ended)
         return task
 
     def close(self) -> None:
@@ -150,10 +154,21 @@ class TaskRunner(QObject):
         self._closed = True
         for task in self._tasks:
             task.cancel()
-        if self._close_connection is not None:
-            self._executor.submit(self._close_connection)
-        self._executor.shutdown(wait=True)
+        if self._executor is not None:
+            if self._close_connection is not None:
+                self._executor.submit(self._close_connection)
+            self._executor.shutdown(wait=True)
         self._tasks.clear()
+
+    def _worker(self) -> ThreadPoolExecutor:
+        """The thread, started with the first job: the window's first paint does not wait for it."""
+        if self._executor is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._executor = ThreadPoolExecutor(
+                1, thread_name_prefix="shop-work", initializer=self._open_connection
+            )
+        return self._executor
 
     def _reporter(
         self, task: Task, progress: Callable[[int, int], object] | None, owner: QObject | None

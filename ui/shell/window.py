@@ -38,7 +38,10 @@ _TABLE_FILES = frozenset({".csv", ".tsv", ".txt"})
 class _Place:
     """A screen in the rail; built when it is first shown."""
 
-    kind: type[Screen]
+    name: str
+    title: str
+    icon: str
+    order: int
     build: Callable[[], Screen]
     screen: Screen | None = None
 
@@ -108,12 +111,20 @@ class MainWindow(QMainWindow):
 
     def add_screen(self, screen: Screen) -> None:
         """Give a screen its place in the rail."""
-        self._add(_Place(type(screen), screen.__class__, screen))
+        self._add(
+            _Place(screen.name, screen.title, screen.icon, screen.order, type(screen), screen)
+        )
         self._screens.addWidget(screen)
 
     def add_lazy(self, kind: type[Screen], build: Callable[[], Screen]) -> None:
         """A place for a screen that is built when it is first shown: keeps the start short."""
-        self._add(_Place(kind, build))
+        self._add(_Place(kind.name, kind.title, kind.icon, kind.order, build))
+
+    def add_place(
+        self, name: str, title: str, icon: str, order: int, build: Callable[[], Screen]
+    ) -> None:
+        """As ``add_lazy`` for a screen whose module is not even imported yet."""
+        self._add(_Place(name, title, icon, order, build))
 
     def show_screen(self, name: str) -> bool:
         """Bring a screen to the front, unless the one in front has an unsaved form."""
@@ -252,11 +263,10 @@ class MainWindow(QMainWindow):
         ]
 
     def _add(self, place: _Place) -> None:
-        kind = place.kind
-        self._places[kind.name] = place
+        self._places[place.name] = place
         self._number_screens()
-        keys = self._keys_of(kind.name)
-        self.rail.add(kind.name, self.tr(kind.title), kind.icon, keys, kind.order)
+        keys = self._keys_of(place.name)
+        self.rail.add(place.name, self.tr(place.title), place.icon, keys, place.order)
 
     def _number_screens(self) -> None:
         """Ctrl+1, Ctrl+2, ... in the order of the rail, over the screens that there are."""
@@ -264,15 +274,15 @@ class MainWindow(QMainWindow):
         self._numbers.deleteLater()
         ordered = sorted(self._places.values(), key=_by_order)
         group = self.tr("Screens")
-        self._jumps = {place.kind.name: _Jump(self, place.kind.name) for place in ordered}
+        self._jumps = {place.name: _Jump(self, place.name) for place in ordered}
         self._numbers = ActionSet(
             [
                 Action(
-                    place.kind.name,
-                    self.tr(place.kind.title),
+                    place.name,
+                    self.tr(place.title),
                     "",
                     f"Ctrl+{at}" if at < 10 else "",
-                    self._jumps[place.kind.name].go,
+                    self._jumps[place.name].go,
                     group=group,
                 )
                 for at, place in enumerate(ordered, start=1)
@@ -388,7 +398,7 @@ class MainWindow(QMainWindow):
 
 
 class _Screens(QStackedWidget):
-    """As large as the screen in front needs; what does not fit the window (text at 200 %) scrolls."""
+    """As large as the screen in front needs: what does not fit the window then scrolls."""
 
     def minimumSizeHint(self) -> QSize:
         screen = self.currentWidget()
@@ -408,7 +418,7 @@ class _Jump:
 
 
 def _by_order(place: _Place) -> int:
-    return place.kind.order
+    return place.order
 
 
 def _dropped_table(event: QDropEvent) -> Path | None:
