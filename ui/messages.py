@@ -70,9 +70,47 @@ register(
         "storage.exists": "There is already a file at this place. It was not touched.",
         "storage.unreadable": "This computer does not let you open the shop file, or the disk does "
         "not answer. Nothing was changed.",
-        # people's doing
-        "stale": "Somebody changed this meanwhile. It is shown again as it is now.",
-        "not_found": "That is no longer there. The list is fresh again.",
-        "undo_stale": "That cannot be undone any more: it was changed again since.",
+        # what anybody may run into
+        "gone": "That is no longer there. The list is fresh again.",
+        "conflict": "That clashes with what is already in the shop. Nothing was changed.",
+        "undo.nothing": "There is nothing to undo.",
+        "redo.nothing": "There is nothing to do again.",
+        "undo.done": "That has been undone already.",
+        "undo.changed": "That cannot be undone any more: it was changed again since.",
+        "undo.in_use": "That cannot be undone any more: something else stands on it by now.",
+        # the shop
+        "shop.no_name": "The shop needs a name.",
+        "shop.unknown_time_zone": "There is no time zone called {name}.",
+        "shop.date_out_of_range": "That date is too far away to reckon with.",
+        "staff.no_name": "A name is needed.",
+        # barcodes
+        "barcode.empty": "There is no barcode in that.",
+        "barcode.too_long": "A barcode has at most 64 characters; this has {length}.",
+        "barcode.characters": "That is no barcode: {given}.",
+        # hours
+        "hours.invalid": "These hours do not work: opening comes before closing, and two spans of a "
+        "day do not overlap.",
+        "hours.never_open": "The calendar has no open day for more than a year. Set the hours first.",
+        "hours.closed_day": "The shop is closed on that day.",
+        "hours.usual": "That day has its usual hours.",
+        # money
+        "money.missing": "An amount is needed.",
+        "money.negative": "An amount cannot be below zero.",
+        "money.too_large": "That amount is too large.",
+        "money.too_fine": "{given} has more than {digits} digits after the point.",
+        "money.unclear": "{given} can be read in two ways. Write it with two digits after the point.",
+        "money.unreadable": "{given} is no amount.",
+        "money.unknown_currency": "There is no currency called {given}.",
+        # rental classes
+        "class.no_name": "A rental class needs a name.",
+        "class.no_period": "How long may it stay out? Nights or hours are needed.",
+        "class.two_periods": "Nights or hours, not both.",
+        "class.period_range": "The period may be at most {most}.",
+        "class.needs_hours": "Due to the hour needs a period in hours.",
+        "class.needs_nights": "A due time of day needs a period in nights.",
+        "class.no_due_minute": "At what time is it due?",
+        "class.due_time_range": "That is no time of day.",
+        "class.grace_range": "Grace may be at most a week.",
+        "class.no_cap": "At most how much? An amount is needed.",
     }
 )

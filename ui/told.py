@@ -1,4 +1,4 @@
-"""What was done, in a line: one sentence per intent of ``app``, with the operation's facts filled in.
+"""What was done, in a line: one sentence per intent of ``app``, filled in with its facts.
 
 A screen's package registers the sentences of the actions it calls. In a sentence ``*...*`` is what
 stands out ("Returned *Ghost World*, on time.").
