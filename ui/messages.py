@@ -1,7 +1,7 @@
 """Every sentence for a person about something that did not work.
 
-``app`` raises ``RuleViolation(code, **facts)`` and ``StorageProblem(trouble)``; the words live here,
-one per code, with the facts as named fields. A test asserts that every code raised in ``app`` has
+``app`` raises ``RuleViolation(code, **facts)`` and ``StorageProblem(trouble)``; the words live
+here, one per code, with the facts as named fields. A test asserts that every code raised in ``app`` has
 words. The late-fee sentence is the one exception: ``rentals.rules`` composes it.
 """
 
@@ -88,9 +88,10 @@ register(
         "barcode.too_long": "A barcode has at most 64 characters; this has {length}.",
         "barcode.characters": "That is no barcode: {given}.",
         # hours
-        "hours.invalid": "These hours do not work: opening comes before closing, and two spans of a "
-        "day do not overlap.",
-        "hours.never_open": "The calendar has no open day for more than a year. Set the hours first.",
+        "hours.invalid": "These hours do not work: opening comes before closing, and two "
+        "spans of a day do not overlap.",
+        "hours.never_open": "The calendar has no open day for more than a year. "
+        "Set the hours first.",
         "hours.closed_day": "The shop is closed on that day.",
         "hours.usual": "That day has its usual hours.",
         # money
@@ -98,7 +99,8 @@ register(
         "money.negative": "An amount cannot be below zero.",
         "money.too_large": "That amount is too large.",
         "money.too_fine": "{given} has more than {digits} digits after the point.",
-        "money.unclear": "{given} can be read in two ways. Write it with two digits after the point.",
+        "money.unclear": "{given} can be read in two ways. "
+        "Write it with two digits after the point.",
         "money.unreadable": "{given} is no amount.",
         "money.unknown_currency": "There is no currency called {given}.",
         # rental classes
