@@ -11,17 +11,16 @@ from app.catalog.barcodes import normalise
 from app.catalog.models import Copy, CopyState
 from app.rentals import lines, stored
 from app.rentals.models import LineKind, PaymentMethod, Rental
-from app.rentals.rules import RenterFacts
 from app.rentals.visit import (
     AccountHead,
     Override,
+    People,
     Visit,
     VisitLine,
     Wanted,
     account_head,
     judged,
     price_visit,
-    renter_facts,
     wanted_copy,
 )
 from app.shop import operations, settings
@@ -29,6 +28,7 @@ from app.shop.calendar import OpeningCalendar
 from app.shop.clock import Context
 from app.shop.errors import NotFound, RuleViolation
 from app.shop.operations import Done, Work
+from app.shop.words import listed
 
 __all__ = [
     "AccountHead",
@@ -77,9 +77,11 @@ def check_out(
     *,
     overrides: Mapping[str, Override] | None = None,
     payments: Mapping[PaymentMethod, int] | None = None,
+    renters: Mapping[str, int] | None = None,
 ) -> CheckedOut:
     """Rents copies to a renter and takes the payment, all or nothing.
 
+    `renters` names another renter of the account for single barcodes (a family with one basket).
     The whole rule of each copy's class is copied onto its rental. Raises `RuleViolation`:
     `rent.nothing`, `rent.twice`, `rent.no_class`, `rent.blocked` (with `blocks`: all of the first
     copy that may not go), `rent.override_reason`, `copy.unknown`, `money.negative`, `barcode.*`;
@@ -90,12 +92,14 @@ def check_out(
     calendar = settings.calendar()
     given = overrides or {}
     with operations.begin(ctx, "rental.out") as work:
-        account, renter = account_head(member_id), renter_facts(member_id, renter_id)
+        account, people = account_head(member_id), People(member_id, renter_id, renters)
         wanted = _all_wanted(barcodes, work.now, calendar)
-        _refuse_blocked(wanted, account, renter, calendar.local_date(work.now), given)
-        rented = tuple(_rent(work, member_id, renter_id, each) for each in wanted)
+        _refuse_blocked(wanted, account, people, calendar.local_date(work.now), given)
+        rented = tuple(
+            _rent(work, member_id, people.id_of(each.line.barcode), each) for each in wanted
+        )
         paid = lines.write_payments(work, member_id, payments or {})
-        _say(work, account, renter, wanted, given, sum((payments or {}).values()) if paid else 0)
+        _say(work, account, people, wanted, given, sum((payments or {}).values()) if paid else 0)
         balance = lines.balance(member_id)
     return CheckedOut(
         **vars(work.done),
@@ -138,7 +142,7 @@ def _refuse(line: VisitLine, barcode: str) -> None:
 def _refuse_blocked(
     wanted: Sequence[Wanted],
     account: AccountHead,
-    renter: RenterFacts,
+    people: People,
     today: date,
     overrides: Mapping[str, Override],
 ) -> None:
@@ -146,6 +150,7 @@ def _refuse_blocked(
         override = overrides.get(each.line.barcode)
         if override is not None and not override.reason.strip():
             raise RuleViolation("rent.override_reason", field="reason", barcode=each.line.barcode)
+        renter = people.of(each.line.barcode)
         line = judged(each, account, account.out + place, renter, today, override)
         if not line.allowed:
             raise RuleViolation(
@@ -203,7 +208,7 @@ def _rent(work: Work, member_id: int, renter_id: int, wanted: Wanted) -> RentedL
 def _say(
     work: Work,
     account: AccountHead,
-    renter: RenterFacts,
+    people: People,
     wanted: Sequence[Wanted],
     overrides: Mapping[str, Override],
     paid: int,
@@ -211,7 +216,7 @@ def _say(
     work.facts(
         name=account.name,
         number=account.number,
-        renter=renter.name,
+        renter=listed(list(dict.fromkeys(people.of(each.line.barcode).name for each in wanted))),
         count=len(wanted),
         title=wanted[0].line.title,
         due_words=wanted[0].line.due_words,

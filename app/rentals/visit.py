@@ -108,14 +108,15 @@ def price_visit(
     renter_id: int,
     barcodes: Sequence[str],
     overrides: Mapping[str, Override] | None = None,
+    renters: Mapping[str, int] | None = None,
 ) -> Visit:
     """What these copies would cost this renter now, and every rule that says no; writes nothing.
 
-    Raises `NotFound` `member.unknown` or `renter.unknown`; a barcode that cannot be is a line with
-    a `problem`.
+    `renters` names another renter of the account for single barcodes. Raises `NotFound`
+    `member.unknown` or `renter.unknown`; a barcode that cannot be is a line with a `problem`.
     """
     calendar = settings.calendar()
-    account, renter = account_head(member_id), renter_facts(member_id, renter_id)
+    account, people = account_head(member_id), People(member_id, renter_id, renters)
     seen: set[str] = set()
     priced = []
     out = account.out
@@ -128,11 +129,35 @@ def price_visit(
             continue
         seen.add(wanted.line.barcode)
         override = (overrides or {}).get(wanted.line.barcode)
+        renter = people.of(wanted.line.barcode)
         line = judged(wanted, account, out, renter, calendar.local_date(now), override)
         out += line.allowed
         priced.append(line)
     total = sum(line.price_cents for line in priced if line.allowed)
     return Visit(account, tuple(priced), total)
+
+
+class People:
+    """Who of an account rents which copy of a visit: one renter, others for single barcodes.
+
+    Raises `NotFound("renter.unknown")` for anyone who is not on the account.
+    """
+
+    def __init__(
+        self, member_id: int, renter_id: int, renters: Mapping[str, int] | None = None
+    ) -> None:
+        self._renter_id = renter_id
+        self._others = dict(renters or {})
+        everyone = dict.fromkeys((renter_id, *self._others.values()))
+        self._facts = {id_: renter_facts(member_id, id_) for id_ in everyone}
+
+    def id_of(self, barcode: str) -> int:
+        """Whose rental this copy is."""
+        return self._others.get(barcode, self._renter_id)
+
+    def of(self, barcode: str) -> RenterFacts:
+        """The same, as the rules see them."""
+        return self._facts[self.id_of(barcode)]
 
 
 _ACCOUNT = """

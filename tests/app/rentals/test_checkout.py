@@ -11,7 +11,7 @@ from app.catalog.models import Copy, Section
 from app.members import actions as members
 from app.rentals import checkout, classes, ledger
 from app.rentals.checkout import Override, check_out, price_visit
-from app.rentals.models import PaymentMethod
+from app.rentals.models import PaymentMethod, Rental
 from app.rentals.rules import BlockCode
 from app.shop import operations, settings
 from app.shop.clock import Context
@@ -148,6 +148,19 @@ def test_nobody_rents_for_another_account_or_one_that_is_not_there(
         check_out(on(FRIDAY), other.member_id, stock.mia, ["100"])
     with pytest.raises(NotFound):
         check_out(on(FRIDAY), 999, stock.mia, ["100"])
+
+
+def test_a_family_takes_its_basket_in_one_step_each_film_to_its_own_renter(stock: Stock) -> None:
+    lent = {"103": stock.ruth}
+    now = at("2025-12-13 12:00")
+    visit = checkout.price_visit(now, stock.member_id, stock.mia, ["100", "103"], renters=lent)
+    assert [line.allowed for line in visit.lines] == [True, True]
+    done = checkout.check_out(
+        on("2025-12-13 12:00"), stock.member_id, stock.mia, ["100", "103"], renters=lent
+    )
+    renters = [Rental.get_by_id(line.rental_id).renter_id for line in done.lines]
+    assert renters == [stock.mia, stock.ruth]
+    assert done.facts["renter"] == "Mia and Ruth"
 
 
 def test_a_changed_class_changes_no_running_rental(stock: Stock) -> None:
