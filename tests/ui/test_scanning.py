@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -58,9 +59,9 @@ def page(qtbot: QtBot, scan_filter: ScanFilter) -> Page:
     qtbot.addWidget(made)
     scan_filter.scanned.connect(made.bar.take_scan)
     scan_filter.typed.connect(made.bar.take_typing)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     return made
 
 
@@ -68,15 +69,15 @@ def scan(qtbot: QtBot, page: QWidget, code: str, *, prefix: bool) -> None:
     """Keys as a scanner sends them: to the window, whatever has the focus."""
     window = page.window().windowHandle()
     if prefix:
-        qtbot.keyClick(window, PREFIX)
+        QTest.keyClick(window, PREFIX)
     type_into(qtbot, page, code)
-    qtbot.keyClick(window, Qt.Key.Key_Return)
+    QTest.keyClick(window, Qt.Key.Key_Return)
 
 
 def type_into(qtbot: QtBot, page: QWidget, text: str) -> None:
     """Each letter as a key event of the window."""
     for letter in text:
-        qtbot.keyClick(page.window().windowHandle(), letter)
+        QTest.keyClick(page.window().windowHandle(), ord(letter))
 
 
 @pytest.mark.parametrize("prefix", [True, False])
@@ -152,12 +153,12 @@ def test_a_prefix_without_a_scan_gives_the_keyboard_back(
 ) -> None:
     page.line.setFocus()
     page.line.clear()
-    qtbot.keyClick(page.windowHandle(), PREFIX)
-    qtbot.keyClick(page.windowHandle(), Qt.Key.Key_7)
+    QTest.keyClick(page.windowHandle(), PREFIX)
+    QTest.keyClick(page.windowHandle(), Qt.Key.Key_7)
     assert page.line.text() == ""
     with qtbot.waitSignal(scan_filter._timer.timeout):
         pass
-    qtbot.keyClick(page.windowHandle(), Qt.Key.Key_7)
+    QTest.keyClick(page.windowHandle(), Qt.Key.Key_7)
     assert page.line.text() == "7"
 
 
@@ -177,8 +178,8 @@ def test_control_characters_and_spaces_at_the_ends_go(qtbot: QtBot, page: Page) 
 
 def test_shortcuts_are_no_typing(qtbot: QtBot, page: Page) -> None:
     page.button.setFocus()
-    qtbot.keyClick(page.windowHandle(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClick(page.windowHandle(), Qt.Key.Key_Space)
+    QTest.keyClick(page.windowHandle(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.windowHandle(), Qt.Key.Key_Space)
     assert page.bar.text() == ""
     assert page.clicks == 1
 

@@ -1,11 +1,10 @@
 """A facet of a list: a pill that shows what is chosen, and the list with counts below it."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -251,6 +250,19 @@ class _OptionDelegate(QStyledItemDelegate):
         paint.text(painter, words, choice.text, face=font(13, 500 if on else 400))
 
 
+class _Narrow(TextInput):
+    """The text that narrows the list; arrows, Enter and Esc are the list's.
+
+    Not an event filter of the popup: that would be called while the popup is being destroyed.
+    """
+
+    steer: Callable[[QKeyEvent], bool] | None = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.steer is None or not self.steer(event):
+            super().keyPressEvent(event)
+
+
 class FacetPopup(QFrame):
     """The list below a pill: type to narrow, arrows move, Space or Enter ticks, Esc closes."""
 
@@ -260,9 +272,9 @@ class FacetPopup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAccessibleName(pill.text())
-        self._narrow = TextInput(placeholder=self.tr("Type to narrow"), height=30, parent=self)
+        self._narrow = _Narrow(placeholder=self.tr("Type to narrow"), height=30, parent=self)
+        self._narrow.steer = self._steer
         self._narrow.setAccessibleName(self.tr("Type to narrow"))
-        self._narrow.installEventFilter(self)
         self._narrow.textChanged.connect(self._narrowed)
         self._list = QListView(self)
         self._list.setAccessibleName(pill.text())
@@ -305,11 +317,6 @@ class FacetPopup(QFrame):
         row = self._list.currentIndex().row()
         self._model.reload()
         self._list.setCurrentIndex(self._model.index(max(row, 0), 0))
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._steer(event)
-        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._steer(event):
