@@ -325,7 +325,7 @@ CREATE TABLE drop_scan (
     sentence TEXT NOT NULL, facts TEXT NOT NULL,
     taken_back INTEGER NOT NULL CHECK (taken_back IN (0, 1))
 ) STRICT;
-CREATE INDEX drop_scan_session ON drop_scan (session_id, scanned_at);
+CREATE INDEX drop_scan_session ON drop_scan (session_id, barcode);
 CREATE INDEX drop_scan_copy ON drop_scan (copy_id);
 CREATE INDEX drop_scan_unknown ON drop_scan (barcode) WHERE outcome = 'unknown';
 """

@@ -113,6 +113,15 @@ def last_fee_line(rental_id: int) -> tuple[int, str] | None:
     return (int(found[0][0]), str(found[0][1])) if found else None
 
 
+def last_waiver_reason(rental_id: int) -> str:
+    """Why a rental's fee was last forgiven; empty where it never was."""
+    sql = _FEE_LINES + (
+        "SELECT text FROM ledger_line WHERE id IN (SELECT id FROM fee) AND kind <> 'late_fee'"
+        " AND amount_cents < 0 ORDER BY kind = 'waiver' DESC, id DESC LIMIT 1"
+    )
+    return str(store.value(sql, (rental_id,)) or "")
+
+
 def settle_fee(work: Work, rental_id: int) -> int | None:
     """Brings the lines of a rental's late fee to what the rental says now; the line, if any.
 

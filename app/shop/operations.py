@@ -37,6 +37,9 @@ Compensator = Callable[["Work", Row], None]
 
 _KEPT_ROWS = 200  # of a range that an undo removes one by one, so that a redo has them
 
+# What a sale, a return or a scan writes; nothing that `store.remembered()` keeps is read from these.
+_OF_THE_TILL = frozenset({"copy", "rental", "ledger_line", "drop_scan", "drop_session"})
+
 _BROKEN_PROMISE = (peewee.IntegrityError, sqlite3.IntegrityError)
 
 _finishers: list[Finisher] = []
@@ -188,7 +191,7 @@ class Work:
     def _run_finishers(self) -> None:
         for finish in _finishers:
             finish(self)
-        if any(kind == "settings" for kind, _ in self._touched):
+        if not {row[0] for row in self._recorded} <= _OF_THE_TILL:
             store.forget()
 
     def _finish(self, undoable: bool) -> None:

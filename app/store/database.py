@@ -131,7 +131,7 @@ _remembered = _Remembered()
 
 
 def forget() -> None:
-    """Drops what `remembered()` kept; called wherever this connection writes a setting."""
+    """Drops what `remembered()` kept; called when this connection writes what it is read from."""
     _remembered.stamp = ()
     _remembered.values = {}
 
@@ -141,8 +141,9 @@ def remembered(key: str, load: Callable[[], T]) -> T:
 
     For small things that nearly every action needs (settings, the calendar): a look costs
     microseconds. Another connection's commit shows in PRAGMA data_version; this one's own commits
-    do not, and a till that read its calendar again after each rental would be twice as slow, so
-    whoever writes a setting says `forget()`. Inside a transaction nothing new is kept, for it may
+    do not, for a till that read its calendar again after each rental would be twice as slow:
+    operations say `forget()` whenever they write more than copies, rentals, ledger and scans, so
+    keep nothing here that is read from those. Inside a transaction nothing new is kept, for it may
     yet be rolled back.
     """
     stamp = _current_stamp()
