@@ -153,7 +153,7 @@ def qr_matrix(text: str) -> tuple[tuple[bool, ...], ...]:
     barcode = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     image: Any = barcode.to_image(scale=1, add_quiet_zones=False)
     height, width = image.shape
-    rows = memoryview(image).tolist()
+    rows: list[list[int]] = memoryview(image).tolist()  # type: ignore[assignment]  # two-dimensional
     return tuple(tuple(rows[y][x] == 0 for x in range(width)) for y in range(height))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reports import card_measures as at
 from reports.barcodes import (
     QUIET_MODULES,
     SMALLEST_QR,
@@ -20,14 +21,13 @@ from reports.barcodes import (
     qr_operators,
     to_dot,
 )
+from reports.card_measures import Words
 from reports.cards import CardNote, ShelfCard
 from reports.document import Document, Tag
 from reports.drawing import Palette, ribbon, rounded_box
 from reports.fitting import (
     Fitted,
     Paragraph,
-    QuoteBox,
-    TitleBox,
     fit_line,
     fit_quote,
     fit_title,
@@ -35,57 +35,9 @@ from reports.fitting import (
 from reports.fonts import BOLD, ITALIC, MEDIUM, REGULAR, SEMIBOLD, TITLE, Style
 from reports.type import Line, clean, reads_right_to_left, set_line
 
-CARD_WIDTH, CARD_HEIGHT = 252.0, 144.0
-LEFT, RIGHT = 14.0, 238.0
-WIDTH = RIGHT - LEFT
-
-SECTION_SIZE, SECTION_TRACKING, SECTION_BASE = 6.6, 0.46, 19.0
-RIBBON_TOP, RIBBON_HEIGHT, RIBBON_TAIL = 9.0, 12.4, 5.0
-RIBBON_SIZE, RIBBON_TRACKING, RIBBON_BASE = 6.2, 0.31, 17.5
-RIBBON_WIDEST = CARD_WIDTH / 2
-RIBBON_PAD_LEFT, RIBBON_PAD_RIGHT = RIBBON_TAIL + 3.7, 5.1
-
-TITLE_MIDDLE = 40.5
-TITLE_BOX = TitleBox(
-    width=WIDTH,
-    height=34.5,
-    sizes=(38.5, 21.5, 13.2),
-    leadings=(1.0, 0.9, 0.87),
-    other=34 * 0.82 / 38.5,
-    other_height=27.0,
-)
-
-FACTS_SIZE, FACTS_BASE = 7.6, 67.0
-CERTIFICATE_SIZE, CERTIFICATE_PAD, CERTIFICATE_WIDEST = 6.8, 3.2, 60.0
-QUOTE_TOP = 74.5
-QUOTE_BOX = QuoteBox(width=WIDTH, depth=25.5, sizes=(9.6, 9.0, 8.4, 7.8, 7.4, 7.0))
-# A QR code is taller than bars and wants clear paper above it.
-QUOTE_BOX_ABOVE_QR = QuoteBox(width=WIDTH, depth=17.5, sizes=(9.6, 9.0, 8.4, 7.8, 7.4, 7.0))
-CAST_SIZE, CAST_BASE, CAST_LEADING = 7.8, 80.8, 10.0
-
-BARS_TOP, BARS_BOTTOM, DIGITS_BASE = 107.0, 128.0, 136.0
-DIGITS_SIZE, DIGITS_TRACKING = 6.6, 0.5
-QR_BOTTOM = 140.5
-BOX, BOX_GAP, BOX_TOP, BOX_RADIUS, BOX_STROKE = 17.0, 2.4, 107.0, 3.4, 0.85
-BOXES_LEFT = RIGHT - 5 * BOX - 4 * BOX_GAP
-THUMB = 15.6
-FORMATS_SIZE, FORMATS_BASE = 6.8, 136.0
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The few words a card has of its own, for shops that print in another language."""
-
-    minutes: str = "{} min"
-    cast: str = "With {}"
-    pick: str = "{}\u2019s pick"
-    thumbs: str = "{} of 5 thumbs up"
-    open_quote: str = "\u201c"
-    close_quote: str = "\u201d"
-
 
 def _up(y: float) -> float:
-    return CARD_HEIGHT - y
+    return at.CARD_HEIGHT - y
 
 
 def _capitals(text: str, style: Style) -> str:
@@ -140,8 +92,10 @@ class CardPen:
         self._note("pick", ribbon_block.shortened)
         drawn: list[Tag | str] = []
         if big:
-            drawn.append(Tag("H1", f"{move} {self._big_title(big)} Q"))
-        drawn.append(Tag("P", f"{move} {' '.join(filter(None, parts))} Q"))
+            drawn.append(Tag("H1", f"{move} {self._big_title(big)} Q", big))
+        rest = " ".join(filter(None, parts))
+        if rest:
+            drawn.append(Tag("P", f"{move} {rest} Q"))
         if code:
             drawn.append(f"0 0 0 rg {code}")
         return drawn
@@ -169,8 +123,8 @@ class CardPen:
         block = self._blocks.get(key)
         if block is None:
             text = _capitals(clean(section), BOLD)
-            fitted = fit_line(text, BOLD, right - LEFT, SECTION_SIZE, SECTION_TRACKING)
-            shown = self._draw(fitted, LEFT, SECTION_BASE, tracking=SECTION_TRACKING)
+            fitted = fit_line(text, BOLD, right - at.LEFT, at.SECTION_SIZE, at.SECTION_TRACKING)
+            shown = self._draw(fitted, at.LEFT, at.SECTION_BASE, tracking=at.SECTION_TRACKING)
             operators = f"{self._colours.accent} rg {shown}" if text else ""
             remains = fitted.lines[0].text if fitted.shortened else ""
             block = self._blocks[key] = _Block(operators, right, remains)
@@ -186,33 +140,39 @@ class CardPen:
 
     def _new_ribbon(self, name: str) -> _Block:
         if not name:
-            return _Block("", RIGHT)
+            return _Block("", at.RIGHT)
         text = _capitals(self._words.pick.format(name), BOLD)
-        padding = RIBBON_PAD_LEFT + RIBBON_PAD_RIGHT
-        fitted = fit_line(text, BOLD, RIBBON_WIDEST - padding, RIBBON_SIZE, RIBBON_TRACKING)
-        width = fitted.lines[0].length(fitted.size, RIBBON_TRACKING) + padding
-        left = RIGHT - width
-        band = ribbon(left, _up(RIBBON_TOP + RIBBON_HEIGHT), width, RIBBON_HEIGHT, RIBBON_TAIL)
-        shown = self._draw(fitted, left + RIBBON_PAD_LEFT, RIBBON_BASE, tracking=RIBBON_TRACKING)
+        padding = at.RIBBON_PAD_LEFT + at.RIBBON_PAD_RIGHT
+        fitted = fit_line(
+            text, BOLD, at.RIBBON_WIDEST - padding, at.RIBBON_SIZE, at.RIBBON_TRACKING
+        )
+        width = fitted.lines[0].length(fitted.size, at.RIBBON_TRACKING) + padding
+        left = at.RIGHT - width
+        band = ribbon(
+            left, _up(at.RIBBON_TOP + at.RIBBON_HEIGHT), width, at.RIBBON_HEIGHT, at.RIBBON_TAIL
+        )
+        shown = self._draw(
+            fitted, left + at.RIBBON_PAD_LEFT, at.RIBBON_BASE, tracking=at.RIBBON_TRACKING
+        )
         colours = self._colours
         operators = f"{colours.accent} rg {band} f {colours.on_accent} rg {shown}"
         remains = fitted.lines[0].text if fitted.shortened else ""
         return _Block(operators, left - 4, remains)
 
     def _big_title(self, text: str) -> str:
-        fitted = fit_title(text, TITLE, TITLE_BOX)
+        fitted = fit_title(text, TITLE, at.TITLE_BOX)
         if fitted.shortened:
             self._note("title", fitted.lines[-1].text)
         size, leading = fitted.size, fitted.leading
         height = (len(fitted.lines) - 1) * leading
-        base = TITLE_MIDDLE + (fitted.rise - height - fitted.fall) / 2
+        base = at.TITLE_MIDDLE + (fitted.rise - height - fitted.fall) / 2
         from_right = reads_right_to_left(text)
         shown = []
         for line in fitted.lines:
             self._document.use(line)
-            x = LEFT - line.bearing() * size / 1000
+            x = at.LEFT - line.bearing() * size / 1000
             if from_right:
-                x = RIGHT - line.length(size)
+                x = at.RIGHT - line.length(size)
             shown.append(line.operators(x, _up(base), size))
             base += leading
         return self._ink(" ".join(shown))
@@ -225,10 +185,10 @@ class CardPen:
         text = ", ".join(filter(None, facts))
         if not text:
             return right.operators
-        fitted = fit_line(text, MEDIUM, right.edge - LEFT, FACTS_SIZE)
+        fitted = fit_line(text, MEDIUM, right.edge - at.LEFT, at.FACTS_SIZE)
         if fitted.shortened:
             self._note("directors", fitted.lines[0].text)
-        return f"{self._ink(self._draw(fitted, LEFT, FACTS_BASE))} {right.operators}"
+        return f"{self._ink(self._draw(fitted, at.LEFT, at.FACTS_BASE))} {right.operators}"
 
     def _measures(self, minutes: int | None, certificate: str) -> _Block:
         """Running time and boxed certificate at the right edge; `edge` is what they leave free."""
@@ -241,19 +201,19 @@ class CardPen:
 
     def _new_measures(self, minutes: int | None, certificate: str) -> _Block:
         colours = self._colours
-        edge, shown, remains = RIGHT, [], ""
+        edge, shown, remains = at.RIGHT, [], ""
         if certificate:
-            fitted = fit_line(certificate, SEMIBOLD, CERTIFICATE_WIDEST, CERTIFICATE_SIZE)
+            fitted = fit_line(certificate, SEMIBOLD, at.CERTIFICATE_WIDEST, at.CERTIFICATE_SIZE)
             remains = fitted.lines[0].text if fitted.shortened else ""
             width = max(fitted.lines[0].length(fitted.size), 4.4)
-            left = RIGHT - width - 2 * CERTIFICATE_PAD
-            box = rounded_box(left, _up(69.4), RIGHT - left, 9.8, 2.4)
-            text = self._draw(fitted, left + CERTIFICATE_PAD, FACTS_BASE - 0.05)
+            left = at.RIGHT - width - 2 * at.CERTIFICATE_PAD
+            box = rounded_box(left, _up(69.4), at.RIGHT - left, 9.8, 2.4)
+            text = self._draw(fitted, left + at.CERTIFICATE_PAD, at.FACTS_BASE - 0.05)
             shown.append(f"0.8 w {colours.ink} RG {box} S {self._ink(text)}")
             edge = left - 5.0
         if minutes:
-            fitted = fit_line(self._words.minutes.format(minutes), MEDIUM, 90, FACTS_SIZE)
-            shown.append(self._ink(self._draw(fitted, edge, FACTS_BASE, right=True)))
+            fitted = fit_line(self._words.minutes.format(minutes), MEDIUM, 90, at.FACTS_SIZE)
+            shown.append(self._ink(self._draw(fitted, edge, at.FACTS_BASE, right=True)))
             edge -= fitted.lines[0].length(fitted.size)
         return _Block(" ".join(shown), edge - (8.0 if shown else 0.0), remains)
 
@@ -269,40 +229,42 @@ class CardPen:
         return self._quote("tagline", tagline, "", above_qr) if tagline else ""
 
     def _quote(self, field: str, text: str, author: str, above_qr: bool) -> str:
-        box = QUOTE_BOX_ABOVE_QR if above_qr else QUOTE_BOX
+        box = at.QUOTE_BOX_ABOVE_QR if above_qr else at.QUOTE_BOX
         name = self._author(author)
         quote = fit_quote(text, ITALIC, name, box)
         if quote.text.shortened:
             self._note(field, quote.text.lines[-1].text)
-        size, base = quote.text.size, QUOTE_TOP + quote.top
+        size, base = quote.text.size, at.QUOTE_TOP + quote.top
         shown = []
         for line in quote.text.lines:
             self._document.use(line)
-            x = RIGHT - line.length(size) if quote.text.right_to_left else LEFT
+            x = at.RIGHT - line.length(size) if quote.text.right_to_left else at.LEFT
             shown.append(line.operators(x, _up(base), size))
             base += quote.text.leading
         drawn = self._ink(" ".join(shown))
         if not name.runs:
             return drawn
         self._document.use(name)
-        at = name.operators(
-            LEFT + quote.author_x, _up(QUOTE_TOP + quote.author_y), round(quote.author_size, 2)
+        signed = name.operators(
+            at.LEFT + quote.author_x,
+            _up(at.QUOTE_TOP + quote.author_y),
+            round(quote.author_size, 2),
         )
-        return f"{drawn} {self._colours.quiet} rg {at}"
+        return f"{drawn} {self._colours.quiet} rg {signed}"
 
     def _author(self, author: str) -> Line:
         """The author's name, at most half a card wide at the smallest size of a quotation."""
         line = self._authors.get(author)
         if line is None:
-            smallest = QUOTE_BOX.sizes[-1] * QUOTE_BOX.author
-            fitted = fit_line(author, SEMIBOLD, WIDTH / 2, smallest)
+            smallest = at.QUOTE_BOX.sizes[-1] * at.QUOTE_BOX.author
+            fitted = fit_line(author, SEMIBOLD, at.WIDTH / 2, smallest)
             line = self._authors[author] = fitted.lines[0]
         return line
 
     def _cast(self, names: list[str]) -> str:
         """As many names as two lines hold, in order of billing; the rest are left out."""
         paragraph = Paragraph(self._words.cast.format(", ".join(names)), REGULAR)
-        limit = WIDTH / CAST_SIZE * 1000
+        limit = at.WIDTH / at.CAST_SIZE * 1000
         paragraph.split_longer_than(limit)
         breaks = paragraph.greedy(limit)
         lines = [paragraph.text(first, last) for first, last in breaks[:2]]
@@ -311,7 +273,9 @@ class CardPen:
         shown = []
         for number, text in enumerate(lines):
             line = self._document.use(set_line(text, REGULAR))
-            shown.append(line.operators(LEFT, _up(CAST_BASE + number * CAST_LEADING), CAST_SIZE))
+            shown.append(
+                line.operators(at.LEFT, _up(at.CAST_BASE + number * at.CAST_LEADING), at.CAST_SIZE)
+            )
         return self._ink(" ".join(shown))
 
     # --- the bottom
@@ -323,25 +287,27 @@ class CardPen:
         key = ("thumbs", thumbs)
         block = self._blocks.get(key)
         if block is None:
-            block = self._blocks[key] = _Block(self._new_verdict(thumbs), BOXES_LEFT)
+            block = self._blocks[key] = _Block(self._new_verdict(thumbs), at.BOXES_LEFT)
         return block.operators
 
     def _new_verdict(self, thumbs: int) -> str:
-        colours, half = self._colours, BOX_STROKE / 2
-        bottom = _up(BOX_TOP + BOX)
-        lefts = [BOXES_LEFT + place * (BOX + BOX_GAP) for place in range(5)]
+        colours, half = self._colours, at.BOX_STROKE / 2
+        bottom = _up(at.BOX_TOP + at.BOX)
+        lefts = [at.BOXES_LEFT + place * (at.BOX + at.BOX_GAP) for place in range(5)]
         boxes = " ".join(
-            rounded_box(x + half, bottom + half, BOX - 2 * half, BOX - 2 * half, BOX_RADIUS)
+            rounded_box(
+                x + half, bottom + half, at.BOX - 2 * half, at.BOX - 2 * half, at.BOX_RADIUS
+            )
             for x in lefts
         )
-        scale, inset = THUMB / 96, (BOX - THUMB) / 2
+        scale, inset = at.THUMB / 96, (at.BOX - at.THUMB) / 2
         magnets = " ".join(
             f"q {scale:.5f} 0 0 {scale:.5f} {x + inset:.2f} {bottom + inset:.2f} cm /T Do Q"
             for x in lefts[: max(0, min(5, thumbs))]
         )
         said = self._words.thumbs.format(thumbs).encode("utf-16-be").hex().upper()
         return (
-            f"/Span<</ActualText<FEFF{said}>>>BDC {BOX_STROKE} w {colours.ink} RG {boxes} S "
+            f"/Span<</ActualText<FEFF{said}>>>BDC {at.BOX_STROKE} w {colours.ink} RG {boxes} S "
             f"{colours.accent} rg {magnets} EMC"
         )
 
@@ -352,10 +318,10 @@ class CardPen:
         block = self._blocks.get(key)
         if block is None:
             text = ", ".join(map(clean, formats))
-            fitted = fit_line(text, SEMIBOLD, RIGHT - LEFT - 104, FORMATS_SIZE)
-            shown = self._ink(self._draw(fitted, RIGHT, FORMATS_BASE, right=True))
+            fitted = fit_line(text, SEMIBOLD, at.RIGHT - at.LEFT - 104, at.FORMATS_SIZE)
+            shown = self._ink(self._draw(fitted, at.RIGHT, at.FORMATS_BASE, right=True))
             remains = fitted.lines[0].text if fitted.shortened else ""
-            block = self._blocks[key] = _Block(shown, LEFT, remains)
+            block = self._blocks[key] = _Block(shown, at.LEFT, remains)
         self._note("formats", block.shortened)
         return block.operators
 
@@ -368,28 +334,28 @@ class CardPen:
         if not text:
             return "", "", False
         code = code128(text)
-        left = to_dot(x + LEFT, self._dpi)
-        right = BOXES_LEFT if card.thumbs is not None else CARD_WIDTH
+        left = to_dot(x + at.LEFT, self._dpi)
+        right = at.BOXES_LEFT if card.thumbs is not None else at.CARD_WIDTH
         try:
-            check_width(code, right - LEFT + QUIET_MODULES * self._module, self._module)
+            check_width(code, right - at.LEFT + QUIET_MODULES * self._module, self._module)
         except CodeTooWide:
-            return self._qr(text, left, to_dot(y + _up(QR_BOTTOM), self._dpi))
-        height = BARS_BOTTOM - BARS_TOP
-        bars = code128_operators(code, left, y + _up(BARS_BOTTOM), height, self._module)
+            return self._qr(text, left, to_dot(y + _up(at.QR_BOTTOM), self._dpi))
+        height = at.BARS_BOTTOM - at.BARS_TOP
+        bars = code128_operators(code, left, y + _up(at.BARS_BOTTOM), height, self._module)
         width = code.modules * self._module
-        fitted = fit_line(_grouped(text), MEDIUM, width, DIGITS_SIZE, DIGITS_TRACKING)
-        length = fitted.lines[0].length(fitted.size, DIGITS_TRACKING)
-        at = LEFT + (width - length) / 2
-        caption = self._draw(fitted, at, DIGITS_BASE, tracking=DIGITS_TRACKING)
+        fitted = fit_line(_grouped(text), MEDIUM, width, at.DIGITS_SIZE, at.DIGITS_TRACKING)
+        length = fitted.lines[0].length(fitted.size, at.DIGITS_TRACKING)
+        start = at.LEFT + (width - length) / 2
+        caption = self._draw(fitted, start, at.DIGITS_BASE, tracking=at.DIGITS_TRACKING)
         return bars, self._ink(caption), False
 
     def _qr(self, text: str, left: float, bottom: float) -> tuple[str, str, bool]:
         square, side = qr_operators(text, left, bottom, SMALLEST_QR, self._dpi)
-        room = BOXES_LEFT - LEFT - side - 12
-        fitted = fit_line(text, MEDIUM, room, DIGITS_SIZE)
+        room = at.BOXES_LEFT - at.LEFT - side - 12
+        fitted = fit_line(text, MEDIUM, room, at.DIGITS_SIZE)
         if fitted.shortened:
             self._note("barcode", fitted.lines[0].text)
-        caption = self._draw(fitted, LEFT + side + 8, BARS_BOTTOM)
+        caption = self._draw(fitted, at.LEFT + side + 8, at.BARS_BOTTOM)
         return square, self._ink(caption), True
 
 

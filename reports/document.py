@@ -25,10 +25,14 @@ PRODUCER = "All Thumbs Video"
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """What a stretch of a page is to a screen reader: `H1`, `P`, ...; `operators` draw it."""
+    """What a stretch of a page is to a screen reader: `H1`, `P`, ...; `operators` draw it.
+
+    `spoken` is the text as written, where drawing changed its capitals or its direction.
+    """
 
     role: str
     operators: str
+    spoken: str = ""
 
 
 class _Raw(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
@@ -111,13 +115,13 @@ class Document:
     def add_page(self, width: float, height: float, parts: Iterable[Tag | str]) -> None:
         """A page from tagged stretches in reading order; plain strings are decoration."""
         content: list[str] = []
-        tags: list[str] = []
+        tags: list[Tag] = []
         for part in parts:
             if isinstance(part, str):
                 content.append(f"/Artifact BMC {part} EMC")
             else:
                 content.append(f"/{part.role}<</MCID {len(tags)}>>BDC {part.operators} EMC")
-                tags.append(part.role)
+                tags.append(part)
         page: Any = _Page()
         page.pagewidth, page.pageheight = width, height
         stream = _Raw(_stream("\n".join(content).encode("latin-1")))
@@ -130,12 +134,13 @@ class Document:
         self._tag_page(int(self._pdf.objectcounter), tags)
         self.pages += 1
 
-    def _tag_page(self, page_number: int, tags: Sequence[str]) -> None:
+    def _tag_page(self, page_number: int, tags: Sequence[Tag]) -> None:
         numbers: list[int] = []
-        for index, role in enumerate(tags):
+        for index, tag in enumerate(tags):
+            spoken = f"/ActualText{hex_text(tag.spoken)}" if tag.spoken else ""
             data = (
-                f"<</Type/StructElem/S/{role}/P {self._root_number} 0 R"
-                f"/Pg {page_number} 0 R/K {index}>>"
+                f"<</Type/StructElem/S/{tag.role}/P {self._root_number} 0 R"
+                f"/Pg {page_number} 0 R/K {index}{spoken}>>"
             )
             numbers.append(self._add(_Raw(data.encode("ascii"))))
         self._kids.extend(numbers)

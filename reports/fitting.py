@@ -211,7 +211,8 @@ class TitleBox:
 
 def fit_title(text: str, style: Style, box: TitleBox) -> Fitted:
     """A title by the rule of the shelf cards: one line to the first size, two to the second, and
-    so on; more lines win only with type 8 % larger; then down to 6 points; then an ellipsis.
+    so on; more lines win only with type 8 % larger; then down to 6 points. A title that would have
+    to be smaller takes more lines, as many as the box is high, and only then ends in an ellipsis.
 
     Text must be clean and not empty.
     """
@@ -243,13 +244,18 @@ class _TitleSetter:
         self.low, self.high = (0.0, 700.0) if self.native and one.text.isascii() else one.ink()
 
     def largest(self, lines: int) -> float:
-        return self.box.sizes[lines - 1] * (1.0 if self.native else self.box.other)
+        return self.box.sizes[min(lines, len(self.box.sizes)) - 1] * (
+            1.0 if self.native else self.box.other
+        )
 
     def leading(self, lines: int) -> float:
         """Baseline to baseline, as a factor of the size."""
         if self.native:
             # Accents on capitals need their height above the usual 0.7.
-            return self.box.leadings[lines - 1] + max(0.0, self.high - 720) / 1000
+            return (
+                self.box.leadings[min(lines, len(self.box.leadings)) - 1]
+                + max(0.0, self.high - 720) / 1000
+            )
         return max(1.02, (self.high - self.low) / 1000 * 1.06)
 
     def reach(self, lines: int) -> float:
@@ -275,18 +281,24 @@ class _TitleSetter:
         )
 
     def smallest(self, paragraph: Paragraph) -> Fitted:
-        """As many lines as the box has at the smallest size, the last one cut. Nothing is cut if
-        pieces that no line could hold fit after all once they may break inside.
+        """As many lines as the box is high, at 6 points or a little more; words that no line could
+        hold break inside. What is still too long is cut.
         """
-        most = len(self.box.sizes)
-        while most > 1 and self.reach(most) * SMALLEST > self.box.height:
-            most -= 1
+        most = 1
+        while self.reach(most + 1) * SMALLEST <= self.box.height:
+            most += 1
         width = self.box.width / SMALLEST * 1000
         paragraph.split_longer_than(width)
         breaks = paragraph.greedy(width)
-        lines = paragraph.lines(breaks[:most])
         if len(breaks) <= most:
-            return self._fitted(lines, SMALLEST, shortened=False)
+            even = paragraph.balanced(len(breaks))
+            setting = self.setting(paragraph.lines(even))
+            return (
+                setting
+                if setting.size >= SMALLEST
+                else self._fitted(paragraph.lines(breaks), SMALLEST, shortened=False)
+            )
+        lines = paragraph.lines(breaks[:most])
         rest = paragraph.text(breaks[most - 1][0], len(paragraph.pieces))
         last = shorten(rest, paragraph.style, self.box.width, SMALLEST, paragraph.right_to_left)
         return self._fitted((*lines[:-1], last), SMALLEST, shortened=True)

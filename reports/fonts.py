@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
-from operator import add
+from operator import getitem
 from typing import Any
 
 import uharfbuzz as hb
@@ -102,29 +102,56 @@ class _Advances(dict[str, float]):
 
 
 class _Steps(dict[str, float]):
-    """Pair of characters -> advance of the second with the kerning between them."""
+    """After one character: the next character -> its advance with the kerning between them."""
 
-    def __init__(self, face: Face) -> None:
+    def __init__(self, face: Face, before: str) -> None:
         super().__init__()
-        self._face = face
+        self._face, self._before = face, before
 
-    def __missing__(self, pair: str) -> float:
-        self[pair] = step = self._face.step(pair)
+    def __missing__(self, character: str) -> float:
+        self[character] = step = self._face.step(self._before, character)
         return step
 
 
 class _Strokes(dict[str, str]):
-    """Pair of characters -> what draws the second after the first, inside `[(...)]TJ`."""
+    """After one character: the next character -> what draws it, inside `[(...)]TJ`."""
+
+    def __init__(self, face: Face, before: str) -> None:
+        super().__init__()
+        self._face, self._before = face, before
+
+    def __missing__(self, character: str) -> str:
+        face = self._face
+        sign = face.signs[character]
+        kern = face.steps[self._before][character] - face.advances[character]
+        self[character] = stroke = f"){-kern:.1f}({sign}" if abs(kern) > 0.05 else sign
+        return stroke
+
+
+class _StepsAfter(dict[str, _Steps]):
+    """Character -> steps after it. Nested, because looking up one character twice is quicker than
+    making a string of two.
+    """
 
     def __init__(self, face: Face) -> None:
         super().__init__()
         self._face = face
 
-    def __missing__(self, pair: str) -> str:
-        code = self._face.signs[pair[1]]
-        kern = self._face.steps[pair] - self._face.advances[pair[1]]
-        self[pair] = stroke = f"){-kern:.1f}({code}" if abs(kern) > 0.05 else code
-        return stroke
+    def __missing__(self, character: str) -> _Steps:
+        self[character] = after = _Steps(self._face, character)
+        return after
+
+
+class _StrokesAfter(dict[str, _Strokes]):
+    """Character -> strokes after it."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, character: str) -> _Strokes:
+        self[character] = after = _Strokes(self._face, character)
+        return after
 
 
 class _Extents(dict[int, tuple[float, float]]):
@@ -166,8 +193,8 @@ class Face:
         self.codes = _Codes(self)
         self.signs = _Signs(self.codes)
         self.advances = _Advances(self, self.codes)
-        self.steps = _Steps(self)
-        self.strokes = _Strokes(self)
+        self.steps = _StepsAfter(self)
+        self.strokes = _StrokesAfter(self)
         self.extents = _Extents(self)
         self.bearings = _Bearings(self)
 
@@ -206,28 +233,28 @@ class Face:
     def advance(self, number: int) -> float:
         return round(float(self.hb_font.get_glyph_h_advance(number)) * self.scale, 3)
 
-    def step(self, pair: str) -> float:
+    def step(self, before: str, character: str) -> float:
         """Advance of the second of two simple characters after the first, kerned by HarfBuzz."""
-        if pair[0] >= "\u2e80" or pair[1] >= "\u2e80":
-            return self.advances[pair[1]]  # Chinese, Japanese and Korean stand on a grid
+        if before >= "\u2e80" or character >= "\u2e80":
+            return self.advances[character]  # Chinese, Japanese and Korean stand on a grid
         buffer = hb.Buffer()
-        buffer.add_str(pair)
+        buffer.add_str(before + character)
         buffer.guess_segment_properties()
         hb.shape(self.hb_font, buffer, _PLAIN)
         both = sum([position.x_advance for position in buffer.glyph_positions])
-        return round(float(both) * self.scale - self.advances[pair[0]], 3)
+        return round(float(both) * self.scale - self.advances[before], 3)
 
     def width(self, text: str) -> float:
         """Kerned width of simple text."""
         if not text:
             return 0.0
-        pairs = map(add, text, text[1:])
-        return self.advances[text[0]] + sum(map(self.steps.__getitem__, pairs))
+        after = map(self.steps.__getitem__, text)
+        return self.advances[text[0]] + sum(map(getitem, after, text[1:]))
 
     def operators(self, text: str) -> str:
         """What shows simple, kerned text that is not empty, the font being set."""
-        pairs = map(add, text, text[1:])
-        return f"[({self.signs[text[0]]}{''.join(map(self.strokes.__getitem__, pairs))})]TJ"
+        after = map(self.strokes.__getitem__, text)
+        return f"[({self.signs[text[0]]}{''.join(map(getitem, after, text[1:]))})]TJ"
 
     def shape(self, text: str, *, right_to_left: bool) -> list[Glyph]:
         """Glyphs of a run in the order in which they stand on the page, left to right."""

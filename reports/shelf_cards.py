@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reports.barcodes import CodeTooWide, CodeUnprintable
-from reports.card_layout import CARD_HEIGHT, CARD_WIDTH, CardPen, Words
+from reports.card_layout import CardPen
+from reports.card_measures import CARD_HEIGHT, CARD_WIDTH, Words
 from reports.cards import BuildReport, CardNote, ShelfCard
 from reports.document import Document, Tag
 from reports.drawing import crop_marks, palette, thumb
+from reports.fonts import REGULAR
 from reports.stock import Stock, StockProblem
 from reports.type import missing_glyphs
 
@@ -137,6 +139,8 @@ def _marks(stock: Stock, label: int) -> str:
 
 def _missing(index: int, card: ShelfCard) -> list[CardNote]:
     """A note per field whose text has characters that no face has."""
+    if REGULAR.first.simple.issuperset(_all_text(card)):
+        return []
     fields = {
         "title": card.title,
         "original_title": card.original_title,
@@ -150,14 +154,20 @@ def _missing(index: int, card: ShelfCard) -> list[CardNote]:
         "tagline": card.tagline,
         "pick": card.pick,
     }
-    if not missing_glyphs(" ".join(fields.values())):
-        return []
     found = ((name, missing_glyphs(text)) for name, text in fields.items())
     return [
         CardNote(index, card.title, name, "".join(sorted(signs)), "missing")
         for name, signs in found
         if signs
     ]
+
+
+def _all_text(card: ShelfCard) -> str:
+    lists = (*card.directors, *card.formats, *card.cast)
+    return (
+        f"{card.title}{card.original_title}{card.certificate}{card.section}{card.quote}"
+        f"{card.quote_author}{card.tagline}{card.pick}{''.join(lists)}"
+    )
 
 
 def _add_sheet(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Any
 
 from bidi import algorithm
@@ -75,14 +75,19 @@ def reads_right_to_left(text: str) -> bool:
 
 
 class Run:
-    """Neighbouring glyphs of one face: simple text when `glyphs` is None, else shaped."""
+    """Neighbouring glyphs of one face: simple text when `glyphs` is None, else shaped; `turned`
+    when they were shaped from right to left.
+    """
 
-    __slots__ = ("face", "glyphs", "text")
+    __slots__ = ("face", "glyphs", "text", "turned")
 
-    def __init__(self, face: Face, text: str, glyphs: tuple[Glyph, ...] | None) -> None:
+    def __init__(
+        self, face: Face, text: str, glyphs: tuple[Glyph, ...] | None, turned: bool = False
+    ) -> None:
         self.face = face
         self.text = text
         self.glyphs = glyphs
+        self.turned = turned
 
     def width(self) -> float:
         """In thousandths of the size."""
@@ -94,7 +99,7 @@ class Run:
         """Text-showing operators at a size; the font is set already."""
         if self.glyphs is None:
             return self.face.operators(self.text)
-        return _shaped_operators(self.face, self.glyphs, size)
+        return _shaped_operators(self.face, self.glyphs, size, self.turned)
 
     def ink(self) -> tuple[float, float]:
         """Lowest and highest point of the ink over the baseline, in thousandths."""
@@ -109,12 +114,22 @@ class Run:
         return min(span[0] for span in spans), max(span[1] for span in spans)
 
 
-def _shaped_operators(face: Face, glyphs: tuple[Glyph, ...], size: float) -> str:
-    """Glyphs with offsets: sideways inside the array, up and down with the text rise."""
+def _shaped_operators(face: Face, glyphs: tuple[Glyph, ...], size: float, spell: bool) -> str:
+    """Glyphs with offsets: sideways inside the array, up and down with the text rise.
+
+    `spell` tells the letters of each cluster of several glyphs, whose marks have no letter alone.
+    """
     parts: list[str] = []
     rise = 0.0
     pen = 0.0  # how far the PDF's own pen lags behind where shaping wants it
-    for glyph in glyphs:
+    spelling = False
+    for glyph, following in zip_longest(glyphs, glyphs[1:]):
+        if spelling and glyph.text:
+            parts.append("]TJ EMC [")
+            spelling = False
+        if spell and glyph.text and following is not None and not following.text:
+            parts.append(f"]TJ /Span<</ActualText{hex_text(glyph.text)}>>BDC [")
+            spelling = True
         if abs(glyph.y - rise) > 0.01:
             rise = glyph.y
             parts.append(f"]TJ {rise * size / 1000:.3f} Ts [")
@@ -126,7 +141,8 @@ def _shaped_operators(face: Face, glyphs: tuple[Glyph, ...], size: float) -> str
     if abs(pen) > 0.05:
         parts.append(f"{-pen:.1f}")
     end = "]TJ 0 Ts" if rise else "]TJ"
-    return "[" + "".join(parts) + end
+    shown = "[" + "".join(parts) + end + (" EMC" if spelling else "")
+    return shown.replace("[]TJ ", "")
 
 
 class Line:
@@ -138,8 +154,11 @@ class Line:
         self.text = text
         self.runs = runs
         self._width = -1.0
-        # What was shaped or reordered is spelled out again, so that copied text reads right.
-        self.shaped = any(run.glyphs is not None for run in runs)
+        # What was shaped from left to right is spelled out as a whole, so that copied text reads
+        # right. Lines that turn are not: viewers turn them back themselves, letter by letter.
+        self.shaped = any(run.glyphs is not None for run in runs) and not any(
+            run.turned for run in runs
+        )
 
     @property
     def width(self) -> float:
@@ -183,9 +202,8 @@ class Line:
 
 
 def hex_text(text: str) -> str:
-    """A PDF text string in hexadecimal: UTF-16 with its mark. Lone surrogates become U+FFFD."""
-    data = text.encode("utf-16-be", "surrogatepass").decode("utf-16-be", "replace")
-    return f"<FEFF{data.encode('utf-16-be').hex().upper()}>"
+    """A PDF text string in hexadecimal: UTF-16 with its mark. Lone surrogates become "?"."""
+    return f"<FEFF{text.encode('utf-16-be', 'replace').hex().upper()}>"
 
 
 @lru_cache(maxsize=4096)
@@ -212,7 +230,8 @@ def set_line(text: str, style: Style, right_to_left: bool | None = None) -> Line
 def _run(face: Face, text: str, level: int) -> Run:
     if level % 2 == 0 and face.simple.issuperset(text):
         return Run(face, text, None)
-    return Run(face, text, tuple(face.shape(text, right_to_left=bool(level % 2))))
+    turned = bool(level % 2)
+    return Run(face, text, tuple(face.shape(text, right_to_left=turned)), turned)
 
 
 def clusters(text: str) -> list[str]:
@@ -259,6 +278,8 @@ def _by_level(text: str, right_to_left: bool) -> list[tuple[int, str]]:
     algorithm.get_embedding_levels(text, storage)
     for index, sign in enumerate(storage["chars"]):
         sign["index"] = index
+        # A character that is not assigned has no direction of its own.
+        sign["type"] = sign["orig"] = sign["type"] or "L"
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
     algorithm.resolve_neutral_types(storage, False)
