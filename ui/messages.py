@@ -1,8 +1,8 @@
 """Every sentence for a person about something that did not work.
 
 ``app`` raises ``RuleViolation(code, **facts)`` and ``StorageProblem(trouble)``; the words live
-here, one per code, with the facts as named fields. A test asserts that every code raised in ``app`` has
-words. The late-fee sentence is the one exception: ``rentals.rules`` composes it.
+here, one per code, with the facts as named fields. A test asserts that every code raised in
+``app`` has words. The late-fee sentence is the one exception: ``rentals.rules`` composes it.
 """
 
 from collections.abc import Mapping

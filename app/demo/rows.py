@@ -47,25 +47,26 @@ def _marks(names: str) -> str:
 
 @contextmanager
 def fast_writing(*tables: str) -> Iterator[None]:
-    """No durability and no indexes on `tables` while it lasts: the file is thrown away on failure.
+    """No durability, indexes or triggers on `tables` while it lasts.
 
-    Indexes and triggers come back as the migration made them, from the file's own schema.
+    For a file that is thrown away on failure. Indexes and triggers come back as the migration
+    made them, from the file's own schema; what the triggers keep up the caller writes itself.
     """
     raw = store.connection()
     marks = ", ".join("?" * len(tables))
-    indexes = raw.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-        f" AND tbl_name IN ({marks})",
+    helpers = raw.execute(
+        "SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger')"
+        f" AND sql IS NOT NULL AND tbl_name IN ({marks})",
         tables,
     ).fetchall()
     raw.execute("PRAGMA synchronous = OFF")
     raw.execute("PRAGMA foreign_keys = OFF")
     raw.execute("PRAGMA cache_size = -262144")
-    for name, _ in indexes:
-        raw.execute(f"DROP INDEX {name}")
+    for kind, name, _ in helpers:
+        raw.execute(f"DROP {kind} {name}")
     try:
         yield
-        for _, sql in indexes:
+        for _, _, sql in helpers:
             raw.execute(sql)
     finally:
         raw.execute("PRAGMA cache_size = -16384")

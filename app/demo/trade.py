@@ -23,6 +23,7 @@ MINUTE_MS = 60_000
 _ON_TIME = 0.87
 _BOX_SHARE = 0.45
 _PAYS_AT_ONCE = 0.93
+_CASES_A_VISIT = (1,) * 19 + (2,) * 17 + (3,) * 10 + (4,) * 4
 _METHODS = ("cash", "card", "card", "cash", "card")
 _CLERKS_FALLBACK = ("Dana",)
 
@@ -185,7 +186,7 @@ class Trade:
     def _visit(self, found: DayOfTrade, on: date, at: int) -> int:
         household = self._households[self._callers.draw(self._random)]
         clerk = self._random.choice(self._clerks)
-        count = self._random.choices((1, 2, 3, 4), (38, 34, 20, 8))[0]
+        count = _CASES_A_VISIT[int(self._random.random() * 50)]
         charged = 0
         rented = 0
         for _ in range(count * 4):
@@ -218,9 +219,7 @@ class Trade:
     def _rent(self, household: Household, copy: int, on: date, at: int, clerk: str) -> Rented:
         terms_index = self._stock.terms[copy]
         due_on, due_at = self._due(terms_index, on)
-        age = self._stock.ages[copy]
-        may = [renter for renter, years in household.renters if years >= age]
-        renter = self._random.choice(may or [household.renters[0][0]])
+        renter = self._renter(household, self._stock.ages[copy])
         rental = Rented(
             0,
             self._stock.ids[copy],
@@ -245,6 +244,12 @@ class Trade:
         )
         return rental
 
+    def _renter(self, household: Household, age: int) -> int:
+        """Somebody on the account who may have it; the account holder where nobody else may."""
+        wish = int(self._random.random() * len(household.renters))
+        renter, years = household.renters[wish]
+        return renter if years >= age else household.renters[0][0]
+
     def _due(self, terms_index: int, on: date) -> tuple[date, int]:
         """Every rental of a day under one rule is due at one moment."""
         key = (terms_index, on)
@@ -264,7 +269,7 @@ class Trade:
         moment = rental.due_at
         if chance() < _ON_TIME:
             kept = rental.due_at - rental.started_at
-            moment = rental.due_at - int(kept * min(0.92, self._random.betavariate(0.8, 3.0)))
+            moment = rental.due_at - int(kept * 0.92 * chance() ** 3.2)
         else:
             moment += int(DAY_MS * (0.1 + self._random.expovariate(0.55)))
         if chance() < 0.0004:

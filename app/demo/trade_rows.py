@@ -121,9 +121,13 @@ class TradeWriter:
         )  # fmt: skip
 
     def finish(self) -> None:
-        """Writes the rest, and on each copy where it is and when it was last rented."""
+        """Writes the rest, balances, and on each copy where it is and when it was last rented."""
         self._rows.flush()
         raw = store.connection()
+        raw.execute(
+            "INSERT INTO member_balance (member_id, balance_cents)"
+            " SELECT member_id, sum(amount_cents) FROM ledger_line GROUP BY member_id"
+        )
         raw.executemany(
             "UPDATE copy SET last_rented_at = ? WHERE id = ?",
             ((at, copy) for copy, at in self._last_rented.items()),
