@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QLoggingCategory, QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -58,6 +58,8 @@ class Theme(QObject):
         """Dress the application: Fusion, our font, palette, style sheet. Before any window."""
         global _current
         _current = self
+        # Qt tells of each face in the list that cannot shape Devanagari before one that can
+        QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
         load_core_fonts()
         app.setStyle("Fusion")
         app.setFont(make_font(self.px(13), _REGULAR))

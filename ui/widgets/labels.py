@@ -31,6 +31,8 @@ class Label(QLabel):
         self._look = (size, weight, tabular)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
+        flags = Qt.AlignmentFlag
+        self.setAlignment(flags.AlignLeft | flags.AlignAbsolute | flags.AlignVCenter)
         self.setText(text)
         theme().changed.connect(self._dress)
         self._dress()

@@ -53,14 +53,17 @@ def text(
     align: Qt.AlignmentFlag = _FLAGS.AlignLeft | _FLAGS.AlignVCenter,
     elide: bool = True,
 ) -> float:
-    """Write one line, cut with an ellipsis where it is too long; returns the width written."""
+    """Write one line, cut with an ellipsis where it is too long; returns the width written.
+
+    A title in Arabic or Hebrew starts where all the others do: left means left.
+    """
     face = face or font()
     painter.setFont(face)
     painter.setPen(tokens().color(role))
     metrics = QFontMetrics(face)
     if elide and metrics.horizontalAdvance(words) > rect.width():
         words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(rect.width()))
-    painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), words)
+    painter.drawText(rect, int(align | _FLAGS.AlignAbsolute | Qt.TextFlag.TextSingleLine), words)
     return float(metrics.horizontalAdvance(words))
 
 

@@ -76,8 +76,8 @@ def paint_sign(painter: QPainter, rect: QRectF, name: str) -> None:
     rods = 44 * scale
     board = QRectF(rect.left(), rect.top() + rods, rect.width(), rect.height() - rods - 8 * scale)
     _paint_rods(painter, board, rect.top(), scale)
-    shadow = QColor(tokens().accent)
-    shadow.setAlphaF(0.12)
+    shadow = QColor("#1B1B26")
+    shadow.setAlphaF(0.11)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(shadow)
     painter.drawRoundedRect(board.translated(0, 7 * scale), 20 * scale, 20 * scale)
@@ -88,6 +88,8 @@ def paint_sign(painter: QPainter, rect: QRectF, name: str) -> None:
     painter.setPen(QPen(QColor("#33334A"), 1))
     painter.drawRoundedRect(board, 20 * scale, 20 * scale)
     lit = bool(name.strip())
+    if lit:
+        _paint_glow_on_board(painter, board, scale)
     _paint_frame(
         painter, board.adjusted(18 * scale, 18 * scale, -18 * scale, -18 * scale), scale, lit
     )
@@ -144,6 +146,26 @@ def _paint_rods(painter: QPainter, board: QRectF, top: float, scale: float) -> N
     )
 
 
+def _paint_glow_on_board(painter: QPainter, board: QRectF, scale: float) -> None:
+    """The name's own light on the board behind it."""
+    outline = QPainterPath()
+    outline.addRoundedRect(board, 20 * scale, 20 * scale)
+    painter.save()
+    painter.setClipPath(outline)
+    painter.translate(board.center())
+    painter.scale(1, 0.34)
+    reach = board.width() * 0.46
+    light = QRadialGradient(QPointF(0, 0), reach)
+    for at, alpha in ((0.0, 0.17), (0.5, 0.10), (1.0, 0.0)):
+        glow = QColor(PINK[0])
+        glow.setAlphaF(alpha)
+        light.setColorAt(at, glow)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(light)
+    painter.drawEllipse(QPointF(0, 0), reach, reach)
+    painter.restore()
+
+
 def _paint_frame(painter: QPainter, box: QRectF, scale: float, lit: bool) -> None:
     """A tube around the edge, open at the bottom where its two electrodes are."""
     radius, gap = 12 * scale, 26 * scale
@@ -159,7 +181,7 @@ def _paint_frame(painter: QPainter, box: QRectF, scale: float, lit: bool) -> Non
     path.lineTo(left, bottom - radius)
     path.quadTo(left, bottom, left + radius, bottom)
     path.lineTo(middle - gap, bottom)
-    paint_tube(painter, path, AMBER, 3.4, lit=lit, scale=scale)
+    paint_tube(painter, path, AMBER, 4.0, lit=lit, scale=scale)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor("#0C0C12"))
     for x in (middle - gap, middle + gap):
@@ -183,11 +205,11 @@ def _paint_thumb(painter: QPainter, board: QRectF, scale: float, lit: bool) -> N
     hand.cubicTo(QPointF(13.9, 2), QPointF(15.5, 3.6), QPointF(15, 5.88))
     hand.moveTo(7, 10)
     hand.lineTo(7, 22)
-    factor = 3.75 * scale
+    factor = 3.6 * scale
     spot = QTransform()
-    spot.translate(board.left() + 60 * scale, board.center().y() - 12.4 * factor)
+    spot.translate(board.left() + 63 * scale, board.center().y() - 12.4 * factor)
     spot.scale(factor, factor)
-    paint_tube(painter, spot.map(hand), AMBER, 3.4, lit=lit, scale=scale)
+    paint_tube(painter, spot.map(hand), AMBER, 4.4, lit=lit, scale=scale)
 
 
 def _paint_name(painter: QPainter, board: QRectF, name: str, scale: float) -> None:
@@ -258,6 +280,7 @@ def _widest(words: list[str], cut: int) -> int:
 def _sign_font(pixels: float) -> QFont:
     made = QFont([SIGN_FAMILY, "Inter", *FALLBACK_FAMILIES])
     made.setPixelSize(max(round(pixels), 6))
+    made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 104)
     return made
 
 
