@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import peewee
@@ -37,7 +38,7 @@ Compensator = Callable[["Work", Row], None]
 
 _KEPT_ROWS = 200  # of a range that an undo removes one by one, so that a redo has them
 
-# What a sale, a return or a scan writes; nothing that `store.remembered()` keeps is read from these.
+# What a sale, a return or a scan writes; `store.remembered()` keeps nothing that is read from it.
 _OF_THE_TILL = frozenset({"copy", "rental", "ledger_line", "drop_scan", "drop_session"})
 
 _BROKEN_PROMISE = (peewee.IntegrityError, sqlite3.IntegrityError)
@@ -86,8 +87,8 @@ class Work:
 
     def insert(self, model: type[Table], **values: Any) -> int:
         """Inserts a row by field names; returns its id."""
-        row_id = int(model.insert(**values).execute())
-        self._record(model, row_id, None, _read(model, row_id))
+        row_id, row = _insert(model, values)
+        self._record(model, row_id, None, row)
         return row_id
 
     def update(self, model: type[Table], row_id: int, **values: Any) -> bool:
@@ -198,26 +199,26 @@ class Work:
         self._run_finishers()
         if undoable and (self._recorded or self.operation_id is not None):
             self._save_operation()
-        JournalEntry.insert(
-            at=self.now,
-            staff=self.ctx.staff,
-            intent=self.intent,
-            facts=self._facts,
-            reason=self._reason,
-            operation=self.operation_id,
-        ).execute()
+        line: Row = {
+            "at": self.now,
+            "staff": self.ctx.staff,
+            "intent": self.intent,
+            "facts": self._facts,
+            "reason": self._reason,
+            "operation": self.operation_id,
+        }
+        _insert(JournalEntry, line)
 
     def _save_operation(self) -> None:
         if self.operation_id is None:
-            self.operation_id = int(
-                Operation.insert(
-                    at=self.now,
-                    staff=self.ctx.staff,
-                    intent=self.intent,
-                    facts=self._facts,
-                    undoes=self.undoes,
-                ).execute()
-            )
+            operation: Row = {
+                "at": self.now,
+                "staff": self.ctx.staff,
+                "intent": self.intent,
+                "facts": self._facts,
+                "undoes": self.undoes,
+            }
+            self.operation_id, _ = _insert(Operation, operation)
         self._save_rows()
 
     def _save_rows(self) -> None:
@@ -303,6 +304,11 @@ class LongWork:
                 operation=self.operation_id,
             ).execute()
         return Done(self.operation_id, self.intent, dict(self._facts), self.changes)
+
+    def drop(self) -> None:
+        """Forgets an operation whose chunks wrote nothing: there is nothing to tell or to undo."""
+        with store.write():
+            Operation.delete().where(Operation.id == self.operation_id).execute()
 
     def roll_back(self) -> None:
         """Puts back everything that the chunks wrote."""
@@ -552,6 +558,35 @@ def _read_table(table: str, row_id: int) -> Row | None:
     if row is None:
         return None
     return {column[0]: cell for column, cell in zip(cursor.description, row, strict=True)}
+
+
+def _insert(model: type[Table], values: Row) -> tuple[int, Row]:
+    """Inserts a row by field names; its id, and the row as the file has it.
+
+    The same row as Peewee's own `insert` writes, defaults filled in, at a fifth of the price: a
+    sale writes four rows, and composing their SQL anew took longer than the disk.
+    """
+    row = {**_defaults(model), **_as_stored(model, values)}
+    cursor = store.connection().execute(_insert_sql(model, tuple(row)), tuple(row.values()))
+    row_id = int(cursor.lastrowid or 0)
+    return row_id, {**row, "id": row_id}
+
+
+@cache
+def _defaults(model: type[Table]) -> Row:
+    """What each column but the id holds where nothing is given, as stored."""
+    fields = [field for field in model._meta.sorted_fields if field.name != "id"]
+    given = {
+        field.name: field.default() if callable(field.default) else field.default
+        for field in fields
+    }
+    return _as_stored(model, given)
+
+
+@cache
+def _insert_sql(model: type[Table], columns: tuple[str, ...]) -> str:
+    names = ", ".join(f'"{column}"' for column in columns)
+    return f'INSERT INTO "{_table(model)}" ({names}) VALUES ({", ".join("?" * len(columns))})'
 
 
 def _as_stored(model: type[Table], values: Row) -> Row:

@@ -10,6 +10,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -74,7 +75,12 @@ def disconnect() -> None:
 
 def path_or_none() -> Path | None:
     """The open shop's file, or None before one is opened."""
-    return Path(str(database.database)) if database.database else None
+    return _path(str(database.database)) if database.database else None
+
+
+@lru_cache(maxsize=8)
+def _path(name: str) -> Path:
+    return Path(name)  # asked for by every read, for the sentence of an error
 
 
 def shop_path() -> Path:
