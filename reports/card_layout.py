@@ -203,11 +203,11 @@ class CardPen:
         colours = self._colours
         edge, shown, remains = at.RIGHT, [], ""
         if certificate:
-            fitted = fit_line(certificate, SEMIBOLD, at.CERTIFICATE_WIDEST, at.CERTIFICATE_SIZE)
+            fitted = fit_line(certificate, BOLD, at.CERTIFICATE_WIDEST, at.CERTIFICATE_SIZE)
             remains = fitted.lines[0].text if fitted.shortened else ""
             width = max(fitted.lines[0].length(fitted.size), 4.4)
             left = at.RIGHT - width - 2 * at.CERTIFICATE_PAD
-            box = rounded_box(left, _up(69.4), at.RIGHT - left, 9.8, 2.4)
+            box = rounded_box(left, _up(69.2), at.RIGHT - left, 9.5, 2.4)
             text = self._draw(fitted, left + at.CERTIFICATE_PAD, at.FACTS_BASE - 0.05)
             shown.append(f"0.8 w {colours.ink} RG {box} S {self._ink(text)}")
             edge = left - 5.0

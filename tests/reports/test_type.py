@@ -94,6 +94,12 @@ def test_directions_mix_as_readers_expect() -> None:
     assert not reads_right_to_left("Her (זה)")
 
 
+def test_each_stretch_from_the_right_turns_by_itself() -> None:
+    line = set_line("זה 12 הסוף Her גד 34 הו z", BOLD, False)
+    shown = " ".join(run.text.strip() for run in line.runs).split()
+    assert shown == ["הסוף", "12", "זה", "Her", "הו", "34", "גד", "z"]
+
+
 def test_copied_text_of_shaped_lines_is_spelled_out() -> None:
     assert "ActualText<FEFF0628" in set_line("باب", TITLE).operators(0, 0, 10)
     assert "ActualText" not in set_line("Her", TITLE).operators(0, 0, 10)
