@@ -115,6 +115,7 @@ class ActionSet(QObject):
     def menu(self, ids: Iterable[str], parent: QWidget) -> QMenu:
         """A menu of some of them; ``"-"`` is a separator."""
         made = QMenu(parent)
+        made.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)  # for its round corners
         for key in ids:
             if key == "-":
                 made.addSeparator()

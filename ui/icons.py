@@ -7,7 +7,7 @@ light simply asks for other colours and nothing has to be thrown away.
 
 from functools import cache, lru_cache
 
-from PySide6.QtCore import QByteArray, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -79,7 +79,9 @@ class _TokenEngine(QIconEngine):
         role = "ink3" if mode == QIcon.Mode.Disabled else self._role
         return pixmap(self._name, role, min(size.width(), size.height()), 1.0)
 
-    def paint(self, painter: QPainter, rect, mode: QIcon.Mode, state: QIcon.State) -> None:  # type: ignore[no-untyped-def]
+    def paint(
+        self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State
+    ) -> None:
         role = "ink3" if mode == QIcon.Mode.Disabled else self._role
         paint(painter, self._name, role, QRectF(rect), min(rect.width(), rect.height()))
 

@@ -42,6 +42,12 @@ QAbstractItemView {{ background: {t.surface}; color: {t.ink}; border: 0; outline
     gridline-color: {hair}; selection-background-color: {t.accent_soft};
     selection-color: {t.ink}; }}
 QTableView::item, QTreeView::item, QListView::item {{ border: 0; padding: 0 {px(10)}; }}
+QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.ink};
+    border: 1px solid {t.line}; padding: 4px; selection-background-color: {t.sunk};
+    selection-color: {t.ink}; }}
+QComboBox QAbstractItemView::item {{ min-height: {px(28)}; padding: 0 {px(8)};
+    border-radius: 5px; }}
+QComboBox QAbstractItemView::item:selected {{ background: {t.sunk}; color: {t.ink}; }}
 QHeaderView {{ background: {t.surface}; color: {t.ink2}; border: 0; }}
 QHeaderView::section {{ background: {t.surface}; color: {t.ink2}; border: 0;
     border-bottom: 1px solid {t.line}; padding: 0 {px(10)}; font-size: {px(12)};

@@ -7,7 +7,7 @@ from ui.widgets.covers import CoverCache, CoverSpec
 from ui.widgets.daystrip import Day, DayStrip, paint_day_strip, paint_days_head
 from ui.widgets.drawn_case import drawn_case, format_color, paint_case
 from ui.widgets.facets import FacetOption, FacetPill, TogglePill
-from ui.widgets.fields import CheckBox, Combo, Field, TextInput, row
+from ui.widgets.fields import CheckBox, Combo, Field, RadioCard, TextInput, row
 from ui.widgets.focus import FocusHalo
 from ui.widgets.inputs import ScanBar, SearchField
 from ui.widgets.labels import (
@@ -20,7 +20,7 @@ from ui.widgets.labels import (
     paint_chip,
     title,
 )
-from ui.widgets.marks import Mark, StateMark, mark_role, paint_mark, word_role
+from ui.widgets.marks import Mark, StateMark, mark_role, paint_avatar, paint_mark, word_role
 from ui.widgets.progress import Bar, ProgressLine, Ticks
 from ui.widgets.sign import NeonSign, OpenSign, paint_sign, sign_pixmap
 
@@ -55,6 +55,7 @@ __all__ = [
     "PaintedButton",
     "PanelActions",
     "ProgressLine",
+    "RadioCard",
     "ScanBar",
     "SearchField",
     "Segmented",
@@ -70,6 +71,7 @@ __all__ = [
     "keys_text",
     "mark_role",
     "muted",
+    "paint_avatar",
     "paint_case",
     "paint_certificate",
     "paint_chip",

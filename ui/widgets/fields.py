@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QRadioButton,
     QSizePolicy,
+    QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
@@ -170,6 +172,7 @@ class Combo(QComboBox):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty("haloRadius", 8)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the plain one heeds the style sheet
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.set_options(options)
 
@@ -250,7 +253,7 @@ class CheckBox(QCheckBox):
         width = dp(17) + (dp(9) + metrics.horizontalAdvance(self.text()) if self.text() else 0)
         return QSize(width + 2, max(dp(24), metrics.height() + 6))
 
-    def hitButton(self, pos) -> bool:  # type: ignore[no-untyped-def]
+    def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -273,6 +276,63 @@ class CheckBox(QCheckBox):
         role = "ink" if self.isEnabled() else "ink3"
         words = QRectF(size + dp(9), 0, self.width() - size - dp(9), self.height())
         paint.text(painter, words, self.text(), role=role, face=self.font())
+
+
+class RadioCard(QRadioButton):
+    """One of several ways, as a card with a line of explanation; chosen it wears the accent.
+
+    Cards in one parent exclude each other, as radio buttons do; Enter chooses nothing.
+    """
+
+    def __init__(self, text: str, detail: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._detail = detail
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(detail)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetrics(font(13, 600)).horizontalAdvance(self.text())
+        more = QFontMetrics(font(12)).horizontalAdvance(self._detail)
+        return QSize(max(words, more) + dp(56), dp(51 if self._detail else 36))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(dp(120), self.sizeHint().height())
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t = tokens()
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        on = self.isChecked()
+        fill, line = (t.accent_soft, t.accent_line) if on else (t.surface, t.line)
+        paint.rounded(painter, box, dp(8), fill, line)
+        size = dp(16)
+        line_height = dp(20)
+        top = (box.height() - line_height * (2 if self._detail else 1)) / 2
+        dot = QRectF(dp(13), top + (line_height - size) / 2, size, size)
+        if on:
+            paint.rounded(painter, dot, size / 2, t.accent)
+            paint.rounded(painter, dot.adjusted(5, 5, -5, -5), size / 2, t.surface)
+        else:
+            paint.rounded(painter, dot, size / 2, t.surface, t.ink3, 1.2)
+        left = dp(41)
+        room = box.width() - left - dp(10)
+        first = QRectF(left, top, room, line_height)
+        paint.text(painter, first, self.text(), face=font(13, 600))
+        if self._detail:
+            second = first.translated(0, line_height - dp(1))
+            paint.text(painter, second, self._detail, role="ink2", face=font(12))
 
 
 class Field(QWidget):

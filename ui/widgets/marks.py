@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import icons
-from ui.theme import dp, font, tokens
+from ui.theme import dp, font, mix, tokens
 from ui.widgets import paint
 
 
@@ -103,6 +103,17 @@ def _paint_lines(painter: QPainter, mark: Mark, box: QRectF, role: str) -> None:
     else:
         middle = inner.center().y()
         painter.drawLine(QPointF(inner.left(), middle), QPointF(inner.right(), middle))
+
+
+def paint_avatar(painter: QPainter, rect: QRectF, name: str, *, on: bool = False) -> None:
+    """The first letter of a name in a disc filling ``rect``; ``on`` is who rents now."""
+    t = tokens()
+    paint.rounded(painter, rect, rect.height() / 2, t.accent if on else mix(t.line, t.sunk, 0.6))
+    letter = next((sign for sign in name if sign.isalnum()), "?").upper()
+    face = font(12 if rect.height() >= dp(26) else 11, 600)
+    role = "on_accent" if on else "ink2"
+    center = Qt.AlignmentFlag.AlignCenter
+    paint.text(painter, rect, letter, role=role, face=face, align=center, elide=False)
 
 
 class StateMark(QWidget):

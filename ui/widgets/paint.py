@@ -61,10 +61,12 @@ def text(
     painter.setFont(face)
     painter.setPen(tokens().color(role))
     metrics = QFontMetrics(face)
-    if elide and metrics.horizontalAdvance(words) > rect.width():
+    width = metrics.horizontalAdvance(words)
+    if elide and width > rect.width():
         words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(rect.width()))
+        width = int(rect.width())
     painter.drawText(rect, int(align | _FLAGS.AlignAbsolute | Qt.TextFlag.TextSingleLine), words)
-    return float(metrics.horizontalAdvance(words))
+    return float(width)
 
 
 def key_cap_width(keys: str) -> int:
