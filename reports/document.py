@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 
@@ -23,8 +22,7 @@ from reports.type import Line, hex_text
 PRODUCER = "All Thumbs Video"
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """What a stretch of a page is to a screen reader: `H1`, `P`, ...; `operators` draw it.
 
     `spoken` is the text as written, where drawing changed its capitals or its direction.

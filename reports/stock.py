@@ -23,7 +23,8 @@ class StockProblem(ValueError):
     """A stock that does not fit. `code` says which sum fails, `facts` has its parts in points.
 
     Codes: `sheet_size`, `no_labels`, `label_size`, `margin_negative`, `labels_overlap_x`,
-    `labels_overlap_y`, `too_wide`, `too_high`, `corner_radius`, `bleed`, `start_label`.
+    `labels_overlap_y`, `too_wide`, `too_high`, `corner_radius`, `bleed`, `start_label`; and from a
+    document that needs more room than a label has, `label_too_small`.
     """
 
     def __init__(self, code: str, facts: dict[str, float | int | str]) -> None:
