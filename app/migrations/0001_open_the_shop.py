@@ -180,8 +180,9 @@ CREATE TABLE copy (
 ) STRICT;
 CREATE INDEX copy_title ON copy (title_id);
 CREATE INDEX copy_edition ON copy (edition_id);
-CREATE INDEX copy_section ON copy (section_id);
+CREATE INDEX copy_section ON copy (section_id, title_id, state);
 CREATE INDEX copy_class ON copy (rental_class_id);
+CREATE INDEX copy_gone ON copy (state) WHERE state IN ('sold', 'retired');
 CREATE INDEX copy_out ON copy (due_at) WHERE due_at IS NOT NULL;
 
 CREATE TABLE saved_filter (
