@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
@@ -20,6 +19,7 @@ from ui.actions import Action, ActionSet, key_groups
 from ui.changes import ChangeBus, ChangeSet
 from ui.scanning import takes_text
 from ui.screen import Screen
+from ui.shell.drops import dropped_table
 from ui.shell.keys_panel import KeysPanel
 from ui.shell.rail import Rail
 from ui.shell.status_line import StatusLine
@@ -31,7 +31,6 @@ from ui.widgets.inputs import ScanBar
 
 #: Work shorter than this shows no bar.
 _BAR_AFTER_MS = 400
-_TABLE_FILES = frozenset({".csv", ".tsv", ".txt"})
 
 
 @dataclass(slots=True)
@@ -363,7 +362,7 @@ class MainWindow(QMainWindow):
         self._keys_panel.setGeometry(self.rect())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_table(event) is not None:
+        if dropped_table(event) is not None:
             event.acceptProposedAction()
             self.csv_hovering.emit(True)
 
@@ -371,7 +370,7 @@ class MainWindow(QMainWindow):
         self.csv_hovering.emit(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped_table(event)
+        path = dropped_table(event)
         self.csv_hovering.emit(False)
         if path is not None:
             event.acceptProposedAction()
@@ -419,11 +418,3 @@ class _Jump:
 
 def _by_order(place: _Place) -> int:
     return place.order
-
-
-def _dropped_table(event: QDropEvent) -> Path | None:
-    for url in event.mimeData().urls():
-        path = Path(url.toLocalFile())
-        if url.isLocalFile() and path.suffix.casefold() in _TABLE_FILES:
-            return path
-    return None

@@ -1,13 +1,14 @@
 """The widgets that every screen is built from. Import them from here."""
 
-from ui.widgets.buttons import Button, KeyCap, Kind, LinkButton, PaintedButton, Segmented, keys_text
+from ui.widgets.buttons import Button, KeyCap, Kind, LinkButton, PaintedButton, keys_text
 from ui.widgets.certificate import CertificateBadge, certificate_width, paint_certificate
+from ui.widgets.choices import CheckBox, Combo, RadioCard
 from ui.widgets.containers import Banner, Card, EmptyState, Ground, Line, PanelActions
 from ui.widgets.covers import CoverCache, CoverSpec
 from ui.widgets.daystrip import Day, DayStrip, paint_day_strip, paint_days_head
 from ui.widgets.drawn_case import drawn_case, format_color, paint_case
-from ui.widgets.facets import FacetOption, FacetPill, TogglePill
-from ui.widgets.fields import CheckBox, Combo, Field, RadioCard, TextInput, row
+from ui.widgets.facets import FacetOption, FacetPill
+from ui.widgets.fields import Field, TextInput, row
 from ui.widgets.focus import FocusHalo
 from ui.widgets.inputs import ScanBar, SearchField
 from ui.widgets.labels import (
@@ -21,7 +22,9 @@ from ui.widgets.labels import (
     title,
 )
 from ui.widgets.marks import Mark, StateMark, mark_role, paint_avatar, paint_mark, word_role
+from ui.widgets.pills import TogglePill
 from ui.widgets.progress import Bar, ProgressLine, Ticks
+from ui.widgets.segmented import Segmented
 from ui.widgets.sign import NeonSign, OpenSign, paint_sign, sign_pixmap
 
 __all__ = [
