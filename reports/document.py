@@ -45,6 +45,41 @@ class _Raw(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
         return self.data
 
 
+class _File(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab has no types
+    """ReportLab's document, which writes our own objects without asking each how: a big file has
+    two tags per card.
+    """
+
+    def format(self) -> bytes:
+        self.Reference(self.Catalog)
+        self.Reference(self.info)
+        self.__accum__ = file = pdfdoc.PDFFile(self._pdfVersion)
+        number = 0
+        # Formatting an object may register more of them, so the end moves.
+        while (number := number + 1) in self.numberToId:
+            name = self.numberToId[number]
+            thing = self.idToObject[name]
+            if isinstance(thing, _Raw):
+                content = b"%d 0 obj\n%b\nendobj\n" % (number, thing.data)
+            else:
+                content = pdfdoc.PDFIndirectObject(name, thing).format(self)
+            self.idToOffset[name] = file.add(content)
+        del self.__accum__
+        table = pdfdoc.PDFCrossReferenceTable()
+        table.addsection(0, list(self.numberToId.values()))
+        start = file.add(table.format(self))
+        trailer = pdfdoc.PDFTrailer(
+            startxref=start,
+            Size=number,
+            Root=self.Reference(self.Catalog),
+            Info=self.Reference(self.info),
+            ID=self.ID(),
+        )
+        file.add(trailer.format(self))
+        data: bytes = file.format(self)
+        return data
+
+
 class _Page(pdfdoc.PDFPage):  # type: ignore[misc]  # ReportLab has no types
     """ReportLab's page with the two entries that tags need."""
 
@@ -64,7 +99,7 @@ class Document:
     """
 
     def __init__(self, *, title: str, language: str) -> None:
-        self._pdf: Any = pdfdoc.PDFDocument(invariant=1, lang=language, pdfVersion=(1, 7))
+        self._pdf: Any = _File(invariant=1, lang=language, pdfVersion=(1, 7))
         self._pdf.setTitle(title)
         self._pdf.setAuthor(PRODUCER)
         self._pdf.setCreator(PRODUCER)

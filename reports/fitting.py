@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from reports.fonts import Style
@@ -53,16 +52,6 @@ def pieces(text: str) -> tuple[list[str], list[bool]]:
     return found, spaces
 
 
-@lru_cache(maxsize=16384)
-def _piece_width(text: str, style: Style, right_to_left: bool) -> float:
-    """Titles and quotations are made of the same words over and over."""
-    face = style.first
-    shown = text.upper() if style.upper else text
-    if face.simple.issuperset(shown):
-        return face.width(shown)
-    return set_line(text, style, right_to_left).width
-
-
 class Paragraph:
     """Measured pieces of one text, broken at whatever width is asked. Widths in thousandths."""
 
@@ -74,8 +63,11 @@ class Paragraph:
         self.widths = self._measured()
 
     def _measured(self) -> list[float]:
-        style, turned = self.style, self.right_to_left
-        return [_piece_width(piece, style, turned) for piece in self.pieces]
+        style, face = self.style, self.style.first
+        shown = [piece.upper() for piece in self.pieces] if style.upper else self.pieces
+        if face.simple.issuperset("".join(shown)):
+            return list(map(face.words.__getitem__, shown))
+        return [set_line(piece, style, self.right_to_left).width for piece in self.pieces]
 
     def split_longer_than(self, width: float) -> None:
         """Lets pieces that no line can hold break anywhere between two letters."""

@@ -170,6 +170,22 @@ class _Extents(dict[int, tuple[float, float]]):
         return found
 
 
+class _Words(dict[str, float]):
+    """Word -> its width. Titles and quotations are made of the same words over and over."""
+
+    _MOST = 20_000
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, word: str) -> float:
+        if len(self) > self._MOST:
+            self.clear()
+        self[word] = found = self._face.width(word)
+        return found
+
+
 class _Bearings(dict[str, float]):
     """Character -> how far its ink stands right of the pen."""
 
@@ -197,6 +213,7 @@ class Face:
         self.strokes = _StrokesAfter(self)
         self.extents = _Extents(self)
         self.bearings = _Bearings(self)
+        self.words = _Words(self)
 
     def __repr__(self) -> str:
         return f"Face({self.name})"
