@@ -1,0 +1,195 @@
+"""The words of the command line. Common options may stand before or after the command."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+Options = argparse.Namespace
+
+_KINDS = ("titles", "copies", "members", "rentals", "payments")
+_DOCUMENTS = ("shelf-cards",)
+
+
+def parse(arguments: Sequence[str]) -> Options:
+    """The options; `command` is None where the window is wanted. Exits with 2 on wrong words."""
+    return _parser().parse_args(list(arguments))
+
+
+def _common(*, top: bool) -> argparse.ArgumentParser:
+    """Options that every command takes; below the top they must not hide what was said before."""
+    common = argparse.ArgumentParser(add_help=False)
+    unset = None if top else argparse.SUPPRESS
+    common.add_argument("--shop", type=Path, metavar="FILE", default=unset, help="the shop's file")
+    common.add_argument(
+        "--now", metavar="INSTANT", default=unset, help="act as if it were then (ISO)"
+    )
+    common.add_argument(
+        "--staff", metavar="NAME", default="" if top else argparse.SUPPRESS, help="who acts"
+    )
+    common.add_argument(
+        "--json",
+        action="store_true",
+        default=False if top else argparse.SUPPRESS,
+        help="one JSON document",
+    )
+    return common
+
+
+class _Commands:
+    """Adds commands that all take the common options."""
+
+    def __init__(self, parent: argparse.ArgumentParser, name: str, *, required: bool) -> None:
+        self._group = parent.add_subparsers(dest=name, metavar=name.upper(), required=required)
+        self._common = _common(top=False)
+
+    def add(self, name: str, text: str) -> argparse.ArgumentParser:
+        """A command with its line of help."""
+        return self._group.add_parser(name, help=text, description=text, parents=[self._common])
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="all-thumbs",
+        description="All Thumbs Video. Without a command it opens the window.",
+        parents=[_common(top=True)],
+    )
+    commands = _Commands(parser, "command", required=False)
+    _shop(commands)
+    _stock(commands)
+    _trade(commands)
+    _night_drop(commands)
+    _owner(commands)
+    _keeping(commands)
+    return parser
+
+
+def _shop(commands: _Commands) -> None:
+    new = commands.add("new", "an empty shop")
+    new.add_argument("--name", required=True)
+    new.add_argument("--time-zone", required=True, metavar="TZ")
+    new.add_argument("--currency", required=True, metavar="CUR")
+    new.add_argument("--hours", type=Path, metavar="FILE.toml")
+    demo = commands.add("demo", "a lived-in demo shop")
+    demo.add_argument("--size", choices=("small", "large", "scarecrow"), default="small")
+    demo.add_argument("--seed", type=int, default=1)
+
+
+def _stock(commands: _Commands) -> None:
+    bring = commands.add("import", "bring in a CSV file")
+    bring.add_argument("kind", choices=_KINDS)
+    bring.add_argument("file", type=Path)
+    bring.add_argument("--map", metavar="NAME|FILE.toml")
+    bring.add_argument(
+        "--dry-run", action="store_true", help="say what would happen, write nothing"
+    )
+    bring.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE")
+    export = commands.add("export", "write a CSV file")
+    export.add_argument("kind", choices=_KINDS)
+    export.add_argument("file", type=Path)
+    export.add_argument("--where", metavar="TEXT")
+    find = commands.add("find", "what the scan bar finds, best first")
+    find.add_argument("text")
+    find.add_argument("--kind", choices=("title", "copy", "member"))
+    find.add_argument("--limit", type=int, default=20)
+    show = commands.add("show", "one thing whole")
+    show.add_argument("kind", choices=("copy", "member", "title"))
+    show.add_argument("code")
+
+
+def _trade(commands: _Commands) -> None:
+    rent = commands.add("rent", "check out")
+    rent.add_argument("member")
+    rent.add_argument("barcodes", nargs="+", metavar="BARCODE")
+    rent.add_argument("--override", action="append", default=[], metavar="CODE")
+    rent.add_argument("--reason", default="")
+    back = commands.add("return", "take back at the counter")
+    back.add_argument("barcodes", nargs="+", metavar="BARCODE")
+    back.add_argument("--effective", metavar="INSTANT")
+    undo = commands.add("undo", "the last thing, or that one")
+    undo.add_argument("operation", nargs="?", type=int)
+    pay = commands.add("pay", "take a payment")
+    pay.add_argument("member")
+    pay.add_argument("amount")
+    pay.add_argument("--method", choices=("cash", "card", "credit"), required=True)
+    waive = commands.add("waive", "forgive a charge")
+    waive.add_argument("member")
+    waive.add_argument("amount")
+    waive.add_argument("--reason", required=True)
+    balance = commands.add("balance", "balances from the ledger as it stood then")
+    balance.add_argument("member", nargs="?")
+    balance.add_argument("--at", metavar="INSTANT")
+    overdue = commands.add("overdue", "what is out and late, with the fee so far")
+    overdue.add_argument("--at", metavar="INSTANT")
+
+
+def _night_drop(commands: _Commands) -> None:
+    drop = _Commands(commands.add("nightdrop", "the night-drop"), "action", required=True)
+    opened = drop.add("open", "open a session: the box is being emptied")
+    opened.add_argument("--box", metavar="NAME")
+    opened.add_argument("--since", metavar="INSTANT")
+    drop.add("scan", "read barcodes from standard input, a line each")
+    mark = drop.add("mark", "mark the last case")
+    mark.add_argument("mark", metavar="empty|wrong|missing:N|damaged")
+    close = drop.add("close", "close the session")
+    close.add_argument("--counted", type=int, metavar="N")
+    close.add_argument("--why", default="", metavar="R")
+    redate = drop.add("redate", "the window was another")
+    redate.add_argument("session", type=int)
+    redate.add_argument("--since", required=True, metavar="INSTANT")
+    redate.add_argument("--dry-run", action="store_true")
+    show = drop.add("show", "a session")
+    show.add_argument("session", nargs="?", type=int)
+
+
+def _owner(commands: _Commands) -> None:
+    classes = _Commands(commands.add("class", "rental classes"), "action", required=True)
+    classes.add("list", "all of them")
+    change = classes.add("set", "make or change one")
+    change.add_argument("name")
+    change.add_argument("--price", metavar="AMOUNT")
+    period = change.add_mutually_exclusive_group()
+    period.add_argument("--nights", type=int)
+    period.add_argument("--hours", type=int)
+    change.add_argument("--due", metavar="closing|end_of_day|HH:MM")
+    change.add_argument("--late", metavar="AMOUNT", help="a late day, or a period begun")
+    change.add_argument("--mode", choices=("per_day", "re_rental"))
+    change.add_argument("--grace", type=int, metavar="MINUTES")
+    change.add_argument("--cap", metavar="AMOUNT|replacement|none")
+    change.add_argument("--deposit", metavar="AMOUNT")
+    change.add_argument("--closed-days", choices=("count", "skip"))
+    change.add_argument("--retire", action="store_true")
+    hours = _Commands(commands.add("hours", "opening hours"), "action", required=True)
+    hours.add("list", "the week and the days that differ")
+    week = hours.add("set", "a weekday's hours")
+    week.add_argument("day", metavar="DAY", help="monday ... sunday, or all")
+    week.add_argument("spans", metavar="11:00-22:00[,...]|closed")
+    close = hours.add("close", "close a day")
+    close.add_argument("date")
+    close.add_argument("--reason", default="")
+    opened = hours.add("open", "open a closed day, or give it other hours")
+    opened.add_argument("date")
+    opened.add_argument("--hours", metavar="11:00-18:00[,...]")
+    opened.add_argument("--reason", default="")
+
+
+def _keeping(commands: _Commands) -> None:
+    paper = commands.add("print", "a document of the print room")
+    paper.add_argument("document", nargs="?", choices=_DOCUMENTS)
+    paper.add_argument("--list", action="store_true", help="the documents there are")
+    paper.add_argument("--out", type=Path, metavar="FILE.pdf")
+    paper.add_argument("--stock", default="5371", metavar="NAME")
+    paper.add_argument("--start", type=int, default=1, metavar="N")
+    paper.add_argument("--mono", action="store_true", help="black and white")
+    which = paper.add_mutually_exclusive_group()
+    which.add_argument("--all", action="store_true")
+    which.add_argument("--where", metavar="TEXT")
+    paper.add_argument("codes", nargs="*", metavar="CODE")
+    backup = commands.add("backup", "make a backup")
+    backup.add_argument("file", nargs="?", type=Path)
+    restore = commands.add("restore", "put a backup in the shop's place")
+    restore.add_argument("file", type=Path)
+    commands.add("check", "is the file whole, and does it keep its promises?")
+    tour = commands.add("tour", "drive the window through a working day and take its pictures")
+    tour.add_argument("folder", type=Path)

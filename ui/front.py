@@ -1,0 +1,259 @@
+"""The front of house: one window over one open shop, wired.
+
+Screens are told about each other only here. The window wires nothing, the screens know a desk.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QMenu
+
+from app.shop import operations, settings, words
+from app.shop.changes import Changes
+from app.shop.clock import Context, system_now
+from app.shop.errors import NotFound
+from app.store import backups, shopfile
+from app.store import database as store
+from app.store.errors import StorageProblem
+from ui import places, screens, told
+from ui.desk import Desk
+from ui.router import ScanRouter
+from ui.scanning import ScanFilter
+from ui.shell import MainWindow
+from ui.tasks import Cancelled, Report, TaskRunner
+from ui.theme import Theme
+from ui.widgets import CoverCache
+
+_log = logging.getLogger(__name__)
+
+_BACKUP_EVERY = timedelta(minutes=30)
+_TICK_MS = 20_000
+
+
+class Front(QObject):
+    """Owns the window and the worker. ``open_shop`` may be called again for another shop."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        theme: Theme,
+        preferences: QSettings,
+        *,
+        clock: Callable[[], datetime] = system_now,
+        staff: str = "",
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._preferences = preferences
+        self._clock = clock
+        self.window = MainWindow(theme, settings=preferences, now=self.time_words)
+        self.covers = CoverCache(Path())
+        self.runner = TaskRunner(store.connect, store.disconnect, self)
+        self.desk = Desk(
+            self.window,
+            self.window.bus.publish,
+            self.runner,
+            self.covers,
+            clock=clock,
+            staff=staff,
+            parent=self,
+        )
+        self.router = ScanRouter(self.window, self.desk, self)
+        self._filter: ScanFilter | None = None
+        self._wire()
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.timeout.connect(self._on_tick)
+        self._backup = QTimer(self)
+        self._backup.setInterval(int(_BACKUP_EVERY.total_seconds() * 1000))
+        self._backup.timeout.connect(self._back_up)
+
+    # -- opening -------------------------------------------------------------------------------
+
+    def open_shop(self, path: Path) -> None:
+        """Opens the shop and brings its first screen up. Raises `StorageProblem`."""
+        shopfile.open_shop(path)
+        self.shop_is_open(path)
+
+    def shop_is_open(self, path: Path) -> None:
+        """The shop has just been opened (or made): everything that follows it."""
+        places.remember_shop(self._preferences, path)
+        cut_off = operations.roll_back_unfinished(self.desk.context())
+        self.covers.set_folder(shopfile.covers_folder(path))
+        self.window.set_shop_name(settings.settings().shop_name)
+        self._settings_changed()
+        screens.add_all(self.window, self.desk)
+        self.window.show_shop()
+        self.window.show_screen(screens.FIRST)
+        self._tell_time()
+        self._tick.start()
+        self._backup.start()
+        if cut_off:
+            self.desk.say(
+                self.tr("Work that was cut off last time was taken back. Nothing is half done.")
+            )
+        else:
+            self._offer_undo()
+
+    def show_doors(self, problem: StorageProblem | None = None) -> None:
+        """The first start's two doors; with the reason, where a shop could not be opened."""
+        from ui.first_start import FirstStartPage
+
+        page = FirstStartPage(self.desk, problem=problem)
+        page.shop_opened.connect(self.shop_is_open)
+        page.shop_named.connect(self._open_named)
+        self.window.show_page(page)
+
+    @Slot(object)
+    def _open_named(self, path: Path) -> None:
+        try:
+            self.open_shop(path)
+        except StorageProblem as problem:
+            self.show_doors(problem)
+
+    @Slot()
+    def come_forward(self) -> None:
+        """A second start of the same shop: this window is the one."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def _offer_undo(self) -> None:
+        """What was done last, so that it can be undone after a restart as well."""
+        last = operations.last_undoable()
+        if last is not None and told.known(last.intent):
+            self.desk.say(told.words(last.intent, last.facts), undo=True)
+
+    # -- wiring --------------------------------------------------------------------------------
+
+    def _wire(self) -> None:
+        window = self.window
+        window.scanned.connect(self.router.scanned)
+        window.undo_requested.connect(self.undo)
+        window.staff_clicked.connect(self._choose_staff)
+        window.csv_dropped.connect(self.router.csv_dropped)
+        window.closing.connect(self.close)
+        window.bus.published.connect(self._changed)
+        self.desk.staff_changed.connect(self._staff_changed)
+        self._filter = ScanFilter(self._app)
+        self._filter.scanned.connect(window.scan_bar.take_scan)
+        self._filter.typed.connect(window.scan_bar.take_typing)
+
+    @Slot()
+    def undo(self) -> None:
+        """Ctrl+Z: takes back the last thing that can be taken back."""
+        try:
+            done = operations.undo(self.desk.context())
+        except (NotFound, StorageProblem, operations.RuleViolation) as error:
+            self.desk.refuse(error)
+            return
+        self.desk.tell(done, quiet=True)
+        self.desk.say(told.sentence(done), undo=operations.last_undoable() is not None)
+
+    @Slot(object)
+    def _changed(self, changes: Changes) -> None:
+        if changes.settings:
+            self._settings_changed()
+            self._tell_time()
+
+    def _settings_changed(self) -> None:
+        now_set = settings.settings()
+        self.window.set_shop_name(now_set.shop_name)
+        if self._filter is not None:
+            self._filter.set_prefix(now_set.scanner_prefix)
+        names = [name for name, _ in settings.staff_names()]
+        kept = str(self._preferences.value("shop/staff") or "")
+        if not self.desk.staff or self.desk.staff not in names:
+            self.desk.set_staff(kept if kept in names else (names[0] if names else ""))
+
+    @Slot()
+    def _choose_staff(self) -> None:
+        menu = QMenu(self.window)
+        for name, _ in settings.staff_names():
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(name == self.desk.staff)
+        menu.triggered.connect(self._staff_chosen)
+        menu.aboutToHide.connect(menu.deleteLater)
+        button = self.window.top_bar.staff_button
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    @Slot(object)
+    def _staff_chosen(self, action: object) -> None:
+        name = getattr(action, "text", str)()
+        self.desk.set_staff(str(name))
+
+    @Slot(str)
+    def _staff_changed(self, name: str) -> None:
+        self.window.top_bar.set_staff(name)
+        self._preferences.setValue("shop/staff", name)
+
+    # -- time ----------------------------------------------------------------------------------
+
+    def time_words(self) -> str:
+        """The shop's day and time for the top bar: "Sat 13 Dec, 11:05"."""
+        if store.path_or_none() is None:
+            return ""
+        local = settings.calendar().local(self._clock())
+        return f"{words.day_words(local.date(), dated=True)}, {local:%H:%M}"
+
+    @Slot()
+    def _on_tick(self) -> None:
+        self._tell_time()
+
+    def _tell_time(self) -> None:
+        calendar, now = settings.calendar(), self._clock()
+        until = calendar.open_until(now)
+        self.window.top_bar.tell_time()
+        if until is not None:
+            closing = words.clock_words(calendar.local(until))
+            self.window.status.set_open(True, self.tr("until {time}").format(time=closing))
+        else:
+            self.window.status.set_open(False, "")
+
+    # -- backups -------------------------------------------------------------------------------
+
+    @Slot()
+    def _back_up(self) -> None:
+        path = store.path_or_none()
+        if path is None:
+            return
+        self.runner.run(_BackUp(path, "half hour"), done=_nothing, failed=self.desk.refuse)
+
+    @Slot()
+    def close(self) -> None:
+        """The window goes: the worker ends, what changed is backed up, the file is closed."""
+        self._tick.stop()
+        self._backup.stop()
+        self.runner.close()
+        self.covers.close()
+        path = store.path_or_none()
+        if path is None:
+            return
+        try:
+            backups.automatic(path, "on closing")
+        except StorageProblem as problem:
+            _log.warning("no backup on closing: %s", problem)
+        shopfile.close_shop()
+
+
+class _BackUp:
+    """The half-hourly backup, for the worker."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self._path = path
+        self._reason = reason
+
+    def __call__(self, report: Report, cancelled: Cancelled) -> object:
+        return backups.automatic(self._path, self._reason)
+
+
+def _nothing(result: object) -> None:
+    return None

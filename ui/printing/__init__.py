@@ -1,0 +1,1 @@
+"""From what the shop knows to what the print room draws."""
