@@ -77,4 +77,5 @@ def stock(shop: object, ctx: Context) -> Stock:
             RenterDraft("Mia", date(2010, 6, 1), ceiling_id=3),
         ),
     )
-    return Stock(family.member_id, *family.renter_ids, copies, add)
+    ruth, mia = family.renter_ids
+    return Stock(family.member_id, ruth, mia, copies, add)

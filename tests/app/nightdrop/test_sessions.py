@@ -230,7 +230,7 @@ def test_undo_of_a_scan_is_the_state_before(stock: Stock) -> None:
 
 def test_marks_change_the_row_in_place_and_come_off_again(stock: Stock) -> None:
     with operations.begin(on(MONDAY), "test.discs", undoable=False) as work:
-        work.update(Edition, Copy.get(Copy.barcode == "100").edition_id, discs=2)
+        work.update(Edition, Copy.get(Copy.barcode == "100").edition.id, discs=2)
     check_out(on("2025-12-10 12:00"), stock.member_id, stock.ruth, ["100"])
     session = open_session(on(MONDAY)).session.session_id
     row = scan(on(MONDAY), session, "100").row

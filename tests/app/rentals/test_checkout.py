@@ -11,7 +11,7 @@ from app.catalog.models import Copy, Section
 from app.members import actions as members
 from app.rentals import checkout, classes, ledger
 from app.rentals.checkout import Override, check_out, price_visit
-from app.rentals.models import PaymentMethod
+from app.rentals.models import LineKind, PaymentMethod
 from app.rentals.rules import BlockCode
 from app.shop import operations, settings
 from app.shop.clock import Context
@@ -47,7 +47,7 @@ def test_every_block_is_listed_at_once_with_its_origin(stock: Stock) -> None:
     settings.change(on(FRIDAY), max_out=0)
     members.edit(on(FRIDAY), stock.member_id, expires_on=date(2025, 12, 1), limit_cents=0)
     members.suspend(on(FRIDAY), stock.member_id, "Bounced cheque")
-    ledger.charge(on(FRIDAY), stock.member_id, ledger.LineKind.DAMAGE, 100, "Cracked case")
+    ledger.charge(on(FRIDAY), stock.member_id, LineKind.DAMAGE, 100, "Cracked case")
     line = price_visit(at(FRIDAY), stock.member_id, stock.mia, ["103"]).lines[0]
     assert [block.code for block in line.blocks] == [
         BlockCode.SUSPENDED,
