@@ -6,7 +6,7 @@ Screens are told about each other only here. The window wires nothing, the scree
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from app.shop import operations, settings, words
 from app.shop.changes import Changes
-from app.shop.clock import Context, system_now
-from app.shop.errors import NotFound
+from app.shop.clock import system_now
+from app.shop.errors import RuleViolation
 from app.store import backups, shopfile
 from app.store import database as store
 from app.store.errors import StorageProblem
@@ -151,7 +151,7 @@ class Front(QObject):
         """Ctrl+Z: takes back the last thing that can be taken back."""
         try:
             done = operations.undo(self.desk.context())
-        except (NotFound, StorageProblem, operations.RuleViolation) as error:
+        except (RuleViolation, StorageProblem) as error:
             self.desk.refuse(error)
             return
         self.desk.tell(done, quiet=True)
@@ -182,8 +182,7 @@ class Front(QObject):
             action.setChecked(name == self.desk.staff)
         menu.triggered.connect(self._staff_chosen)
         menu.aboutToHide.connect(menu.deleteLater)
-        button = self.window.top_bar.staff_button
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        menu.popup(self.window.top_bar.below_staff())
 
     @Slot(object)
     def _staff_chosen(self, action: object) -> None:

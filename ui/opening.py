@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,17 +23,18 @@ def open_window(*, shop: Path | None = None, now: datetime | None = None, staff:
     `shop` names a file instead of the last one, `now` makes the clock stand still there (`--now`).
     """
     if no_display():
-        print(
-            "There is no display here. `all-thumbs tour FOLDER` shows the window without one.",
-            file=sys.stderr,
+        sys.stderr.write(
+            "There is no display here. `all-thumbs tour FOLDER` shows the window without one.\n"
         )
         return 1
     clock = fixed(now) if now is not None else system_now
     app = make_application()
+    from PySide6.QtCore import QTimer
+
     from ui import crash, places
     from ui.front import Front
     from ui.single import FirstWindow
-    from ui.theme import Theme
+    from ui.theme import Theme, load_fallback_fonts
 
     report = crash.CrashReport(crash.log_to(places.log_file()), app)
     report.install()
@@ -49,12 +49,13 @@ def open_window(*, shop: Path | None = None, now: datetime | None = None, staff:
     report.over(front.window)
     front.desk.bug.connect(report.show)
     only.called.connect(front.come_forward)
-    open_or_ask(front, path, clock)
+    open_or_ask(front, path)
     front.window.show()
+    QTimer.singleShot(0, load_fallback_fonts)  # 5 MB each: after the first paint
     return app.exec()
 
 
-def open_or_ask(front: Front, path: Path | None, clock: Callable[[], datetime]) -> None:
+def open_or_ask(front: Front, path: Path | None) -> None:
     """Opens the shop at `path`; the doors where there is none, and where it cannot be opened."""
     if path is None:
         front.show_doors()

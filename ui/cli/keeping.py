@@ -47,4 +47,5 @@ def tour(desk: CommandDesk) -> int:
     """`tour FOLDER`: drives the window; needs Qt, so it is loaded only here."""
     from ui.tour import run
 
-    return run(desk.options.folder)
+    code: int = run(desk.options.folder)
+    return code

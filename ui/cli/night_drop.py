@@ -54,7 +54,7 @@ def _scan(desk: CommandDesk) -> int:
 def _mark(desk: CommandDesk) -> None:
     mark = parse_mark(desk.options.mark)
     done = actions.mark(desk.context(), queries.last_open().session_id, mark.kind, mark.disc)
-    desk.answer(_row(done.scan), [_line(done.scan)])
+    desk.answer(_row(done.row), [_line(done.row)])
 
 
 def _close(desk: CommandDesk) -> None:

@@ -20,8 +20,8 @@ def run(desk: CommandDesk) -> int:
 
     options = desk.options
     if options.list:
-        document = [{"document": name, "what": what} for name, what in DOCUMENTS.items()]
-        desk.answer(document, [f"{name}  {what}" for name, what in DOCUMENTS.items()])
+        listed = [{"document": name, "what": what} for name, what in DOCUMENTS.items()]
+        desk.answer(listed, [f"{name}  {what}" for name, what in DOCUMENTS.items()])
         return 0
     if options.document is None or options.out is None:
         raise WrongWords("print needs a document and --out FILE.pdf (print --list names them)")

@@ -166,10 +166,11 @@ def _tell_report(desk: CommandDesk, report: Report, *, dry: bool) -> None:
         "errors": [{"line": one.line, "why": why(one)} for one in report.refusals],
     }
     would = "would be " if dry else ""
-    lines = [
+    counts = (
         f"{report.read} rows read: {report.added} {would}added, {report.updated} {would}updated,"
         f" {report.unchanged} unchanged, {report.refused} refused."
-    ]
+    )
+    lines = [counts]
     lines += [f"  line {one.line}: {why(one)}" for one in report.refusals]
     desk.answer(document, lines)
 

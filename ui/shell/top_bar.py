@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QRectF, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -55,6 +55,10 @@ class TopBar(QWidget):
         if now is not None:
             self._timer.start()
             self.tell_time()
+
+    def below_staff(self) -> QPoint:
+        """Where a menu of names opens, on the screen."""
+        return self._staff.mapToGlobal(self._staff.rect().bottomLeft())
 
     def set_staff(self, name: str) -> None:
         """Who is signed in."""
