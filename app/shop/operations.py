@@ -118,27 +118,31 @@ class Work:
         store.connection().execute(f'DELETE FROM "{_table(model)}" WHERE id = ?', (row_id,))
         self._record(model, row_id, before, None, before)
 
-    def insert_many(self, model: type[Table], rows: Sequence[Row]) -> range:
+    def insert_many(
+        self, model: type[Table], rows: Sequence[Row], *, as_stored: bool = False
+    ) -> range:
         """Inserts many rows in one go under consecutive ids; returns the ids.
 
-        Each row has the same fields. An undo removes the whole range.
+        Each row has the same fields. An undo removes the whole range. `as_stored` says that the
+        values are as the file keeps them (milliseconds, ISO dates, 0 and 1), which saves a look at
+        each.
         """
         if not rows:
             return range(0)
         first = next_id(model)
-        fields = [model._meta.fields[name] for name in rows[0]]
+        names = list(rows[0])
+        fields = [model._meta.combined[name] for name in names]
         columns = ", ".join(f'"{field.column_name}"' for field in fields)
         marks = ", ".join("?" * (len(fields) + 1))
-        names = list(rows[0])
+
+        def cells(row: Row) -> Iterable[Any]:
+            if as_stored:
+                return (row[name] for name in names)
+            return (field.db_value(row[name]) for field, name in zip(fields, names, strict=True))
+
         store.connection().executemany(
             f'INSERT INTO "{_table(model)}" (id, {columns}) VALUES ({marks})',
-            (
-                (
-                    row_id,
-                    *(field.db_value(row[name]) for field, name in zip(fields, names, strict=True)),
-                )
-                for row_id, row in enumerate(rows, first)
-            ),
+            ((row_id, *cells(row)) for row_id, row in enumerate(rows, first)),
         )
         last = first + len(rows) - 1
         self._recorded.append((_table(model), first, last, None, None))
@@ -274,12 +278,17 @@ class LongWork:
             )
 
     @contextmanager
-    def chunk(self) -> Iterator[Work]:
-        """A short transaction of this operation."""
+    def chunk(self, *, derived: bool = True) -> Iterator[Work]:
+        """A short transaction of this operation.
+
+        With `derived=False` what is derived (cards, search) is left behind; whoever asks for that
+        brings it up to date before `finish()`. After a crash the roll-back does.
+        """
         work = Work(self.ctx, self.intent, self.operation_id)
         with store.write(), _constraints():
             yield work
-            work._run_finishers()
+            if derived:
+                work._run_finishers()
             work._save_rows()
         self.changes = Changes(
             self.changes.touched | work.changes.touched,
