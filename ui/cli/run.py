@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import importlib
 import os
 import sys
 from collections.abc import Callable
@@ -10,42 +10,37 @@ from collections.abc import Callable
 from app.shop.errors import RuleViolation
 from app.store import backups, shopfile
 from app.store.errors import StorageProblem
-from ui.cli import keeping, night_drop, owner, paper, stock, trade
 from ui.cli.desk import CommandDesk, WrongWords
 from ui.cli.options import Options
 
-_log = logging.getLogger(__name__)
-
 DONE, REFUSED, WORDS, STORAGE = 0, 1, 2, 3
 
-Command = Callable[[CommandDesk], int | None]
-
-# Commands that open no shop, or make one.
-_WITHOUT_SHOP: dict[str, Command] = {
-    "new": owner.new,
-    "demo": owner.demo,
-    "restore": keeping.restore,
-    "tour": keeping.tour,
+# Where each command lives: a module of this package is loaded when its command is given, so that
+# a return at the counter does not wait for the print room.
+_WITHOUT_SHOP = {
+    "new": "owner.new",
+    "demo": "owner.demo",
+    "restore": "keeping.restore",
+    "tour": "keeping.tour",
 }
-
-_COMMANDS: dict[str, Command] = {
-    "import": stock.bring_in,
-    "export": stock.export,
-    "find": stock.find,
-    "show": stock.show,
-    "rent": trade.rent,
-    "return": trade.take_back,
-    "undo": trade.undo,
-    "pay": trade.pay,
-    "waive": trade.waive,
-    "balance": trade.balance,
-    "overdue": trade.overdue,
-    "nightdrop": night_drop.run,
-    "class": owner.classes,
-    "hours": owner.hours,
-    "print": paper.run,
-    "backup": keeping.backup,
-    "check": keeping.check,
+_COMMANDS = {
+    "import": "stock.bring_in",
+    "export": "stock.export",
+    "find": "stock.find",
+    "show": "stock.show",
+    "rent": "trade.rent",
+    "return": "trade.take_back",
+    "undo": "trade.undo",
+    "pay": "trade.pay",
+    "waive": "trade.waive",
+    "balance": "trade.balance",
+    "overdue": "trade.overdue",
+    "nightdrop": "night_drop.run",
+    "class": "owner.classes",
+    "hours": "owner.hours",
+    "print": "paper.run",
+    "backup": "keeping.backup",
+    "check": "keeping.check",
 }
 
 
@@ -73,16 +68,23 @@ def run(options: Options) -> int:
 
 
 def _run(desk: CommandDesk, command: str) -> int:
-    alone = _WITHOUT_SHOP.get(command)
     try:
-        if alone is not None:
-            return alone(desk) or DONE
-        if command == "print" and desk.options.list:
-            return paper.run(desk) or DONE
-        shopfile.open_shop(desk.path)
-        return _COMMANDS[command](desk) or DONE
+        if command in _WITHOUT_SHOP:
+            return _command(_WITHOUT_SHOP[command])(desk) or DONE
+        does = _command(_COMMANDS[command])
+        if not (command == "print" and desk.options.list):
+            shopfile.open_shop(desk.path)
+        return does(desk) or DONE
     finally:
         shopfile.close_shop()
+
+
+def _command(place: str) -> Callable[[CommandDesk], int | None]:
+    module, name = place.split(".")
+    found: Callable[[CommandDesk], int | None] = getattr(
+        importlib.import_module(f"ui.cli.{module}"), name
+    )
+    return found
 
 
 def _sentence(error: Exception) -> str:

@@ -13,12 +13,13 @@ from app.catalog.barcodes import normalise
 from app.importing import exporting, guessing, maps, reading, running
 from app.importing.fields import Kind
 from app.importing.maps import FileMap
-from app.importing.report import Refusal, Report
+from app.importing.report import Report
 from app.members import queries as members
 from app.rentals import accounts
 from app.shop.errors import NotFound
-from ui import messages, sentences
+from ui import sentences
 from ui.cli.desk import CommandDesk, WrongWords, iso, moment, money
+from ui.importing.sentences import why
 
 
 def find(desk: CommandDesk) -> int:
@@ -173,11 +174,6 @@ def _tell_report(desk: CommandDesk, report: Report, *, dry: bool) -> None:
     lines = [counts]
     lines += [f"  line {one.line}: {why(one)}" for one in report.refusals]
     desk.answer(document, lines)
-
-
-def why(refusal: Refusal) -> str:
-    """The sentence of a refused row."""
-    return messages.words(refusal.code, refusal.facts)
 
 
 def export(desk: CommandDesk) -> None:
