@@ -233,13 +233,27 @@ class PagedIdModel(_ColumnModel):
         """All ids in the order shown."""
         return self._ids
 
-    def set_ids(self, ids: Sequence[int]) -> None:
-        """Show other rows, or another order. Keep an ``array('q')`` or list; it is not copied."""
+    def set_ids(self, ids: Sequence[int], places: dict[int, int] | None = None) -> None:
+        """Show other rows, or another order. Keep an ``array('q')`` or list; it is not copied.
+
+        ``places`` is the row of every id, where a worker has found that out already.
+        """
         self.beginResetModel()
         self._ids = ids
         self._pages.clear()
-        self._places = None
+        self._places = places
         self.endResetModel()
+
+    def grow(self, ids: Sequence[int], places: dict[int, int] | None = None) -> None:
+        """Show more: ``ids`` begin with those shown, whose selection and scroll stay."""
+        shown = len(self._ids)
+        if len(ids) <= shown:
+            return
+        self.beginInsertRows(_ROOT, shown, len(ids) - 1)
+        self._ids = ids
+        self._pages.pop(shown // PAGE_ROWS, None)  # it may not have been full
+        self._places = places
+        self.endInsertRows()
 
     def invalidate(self, ids: Iterable[int] | None = None) -> None:
         """Read some rows again (all pages for None) without touching selection or scroll."""

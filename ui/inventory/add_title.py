@@ -1,0 +1,129 @@
+"""A new title in four fields; a UPC and a barcode may be scanned into two more."""
+
+from __future__ import annotations
+
+from app.catalog.titles import TitleAdded
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.catalog import finding, titles
+from app.shop.clock import Context
+from ui.desk import Desk
+from ui.inventory import choices
+from ui.inventory.form_base import BoundNumber, FormPage, Unreadable
+from ui.theme import dp
+from ui.widgets import Combo, Label, LinkButton, TextInput
+
+
+class AddTitleForm(FormPage):
+    """``added(object)``: the new title's id, or that of one that was there already."""
+
+    added = Signal(object)
+
+    def __init__(self, desk: Desk, *, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(desk, self.tr("Add title"), save_text="Add", parent=parent)
+        self.name = TextInput(name)
+        self.year = TextInput(placeholder="2001")
+        self.format = Combo(choices.formats(), name=self.tr("Format"))
+        self.section = Combo(choices.sections(), name=self.tr("Section"))
+        self.upc = TextInput(placeholder=self.tr("scan, or leave empty"))
+        self.barcode = TextInput(placeholder=self.tr("the next number"))
+        self.add("name", self.tr("Title"), self.name)
+        year = self.made("year", self.tr("Year"), self.year)
+        self._year = BoundNumber(year, None)
+        self.side_by_side(
+            year, self.made("format_id", self.tr("Format"), self.format), stretch=(1, 2)
+        )
+        self.add("section_id", self.tr("Section"), self.section)
+        self.side_by_side(
+            self.made("upc", self.tr("UPC"), self.upc),
+            self.made("barcode", self.tr("Barcode of the copy"), self.barcode),
+        )
+        self._same = Label("", role="need", size=12, wrap=True, parent=self)
+        self._show_same = LinkButton(self.tr("Show it"), parent=self)
+        self._show_same.clicked.connect(self._show_known)
+        self._known: int | None = None
+        line = QHBoxLayout()
+        line.setSpacing(dp(8))
+        line.addWidget(self._same, 1)
+        line.addWidget(self._show_same)
+        self.body.addLayout(line)
+        self.body.addWidget(
+            Label(
+                self.tr("Everything else can come later, with Edit."),
+                role="ink2",
+                size=12,
+                wrap=True,
+            )
+        )
+        self.body.addStretch(1)
+        self.name.editingFinished.connect(self._look)
+        self.year.editingFinished.connect(self._look)
+        self._look()
+
+    @property
+    def dirty(self) -> bool:
+        texts = (self.name, self.year, self.upc, self.barcode)
+        return any(editor.text().strip() for editor in texts)
+
+    def take_focus(self) -> None:
+        (self.year if self.name.text() else self.name).setFocus()
+
+    def scan(self, text: str) -> bool:
+        """A scan goes where the code belongs: a free barcode, else the UPC."""
+        self.upc.setText(text)
+        self.upc.setFocus()
+        return True
+
+    def save(self) -> bool:
+        try:
+            year = self._year.read()
+        except Unreadable as problem:
+            self.complain(problem.words, problem.field)
+            return False
+        result = self.run(self._act(year))
+        if result is None:
+            return False
+        self.closed.emit()
+        self.added.emit(result.title_id)
+        return True
+
+    def _act(self, year: object):  # type: ignore[no-untyped-def]
+        def act(ctx: Context) -> TitleAdded:
+            return titles.add_title(
+                ctx,
+                self.name.text().strip(),
+                year if isinstance(year, int) else None,
+                _id(self.format.value),
+                _id(self.section.value),
+                upc=self.upc.text().strip() or None,
+                barcode=self.barcode.text().strip() or None,
+            )
+
+        return act
+
+    @Slot()
+    def _look(self) -> None:
+        """Say so where the film is there already: then a copy is wanted, not a title."""
+        name = self.name.text().strip()
+        found = finding.find(name, limit=5, kinds=("title",)) if len(name) > 1 else []
+        same = [one for one in found if one.text.casefold().startswith(name.casefold())]
+        exact = [one for one in same if one.text.casefold() == name.casefold()]
+        self._known = exact[0].id if exact else None
+        there = self._known is not None
+        self._same.setVisible(there)
+        self._show_same.setVisible(there)
+        if exact:
+            words = self.tr("{title} is here already ({detail}).")
+            self._same.setText(words.format(title=exact[0].text, detail=exact[0].detail))
+
+    @Slot()
+    def _show_known(self) -> None:
+        if self._known is not None:
+            known = self._known
+            self.closed.emit()
+            self.added.emit(known)
+
+
+def _id(value: object) -> int | None:
+    return value if isinstance(value, int) else None

@@ -1,0 +1,77 @@
+"""What the inventory screen needs to know of its pages: List, Covers, Sections."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.shop.changes import Changes
+from ui.actions import Action, KeyLine
+from ui.desk import Desk
+from ui.inventory.stock_state import StockState
+
+
+class StockPage(QWidget):
+    """Base of a page; all share the screen's ``StockState``.
+
+    ``panel_wanted(bool)`` shows or hides the detail panel beside a page that does not use it by
+    itself. ``show_in_list(object)`` carries a ``StockQuery`` to be shown in the list.
+    """
+
+    key = ""
+    text = ""
+    icon = ""
+    #: Search and facets stand above it.
+    uses_filters = True
+    #: The detail panel stands beside it.
+    uses_panel = True
+
+    panel_wanted = Signal(bool)
+    show_in_list = Signal(object)
+
+    def __init__(self, desk: Desk, state: StockState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.state = state
+        self.in_front = False
+
+    def actions_declared(self) -> list[Action | KeyLine]:
+        """Added to the screen's; ``when`` should ask ``self.in_front``."""
+        return []
+
+    def head_buttons(self) -> list[QWidget] | None:
+        """Buttons at the head instead of Add title, Receive a box, Import; None keeps those."""
+        return None
+
+    def right_of_filters(self) -> QWidget | None:
+        """What stands at the end of the filters instead of Saved filters; None keeps that."""
+        return None
+
+    def entered(self) -> None:
+        """It has come to the front."""
+
+    def left(self) -> None:
+        """Another page has."""
+
+    def take_focus(self) -> None:
+        """The keyboard belongs to its list now."""
+        self.setFocus()
+
+    def escape(self) -> bool:
+        """Esc was pressed; True where the page had something to leave."""
+        return False
+
+    def changed(self, changes: Changes) -> None:
+        """Something was written (``state`` reloads the list itself)."""
+
+    def scan(self, text: str) -> bool:
+        """Something was scanned; True where the page dealt with it."""
+        return False
+
+    def found(self, result: object) -> bool:
+        """A scan was looked up; True where the page dealt with it."""
+        return False
+
+    def leave_ok(self) -> bool:
+        """False while something is unsaved; the page then asks."""
+        return True

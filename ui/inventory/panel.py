@@ -1,0 +1,265 @@
+"""The side panel: the detail of a title, or one form in its place that is never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.catalog.title_detail import title_detail
+from app.shop.errors import RuleViolation
+from app.store.errors import StorageProblem
+from ui.actions import ActionSet
+from ui.desk import Desk
+from ui.inventory.detail_view import DetailView
+from ui.inventory.stock_state import StockState
+from ui.theme import dp
+from ui.widgets import Banner, Button, Card, EmptyState, Kind
+
+#: The panel follows the row after this long without a key.
+FOLLOW_MS = 80
+
+
+class PanelForm(QWidget):
+    """What may stand in the panel instead of the detail. ``closed`` when it is done with."""
+
+    closed = Signal()
+    #: Whether it stays when another row is chosen.
+    stays = False
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something typed would be lost."""
+        return False
+
+    def save(self) -> bool:
+        """Ctrl+S; True where everything was written."""
+        return True
+
+    def take_focus(self) -> None:
+        """The first field gets the keyboard."""
+        self.setFocus()
+
+    def scan(self, text: str) -> bool:
+        """Something was scanned; True where it belongs to the form."""
+        return False
+
+    def escape(self) -> bool:
+        """Esc inside it; True where the form itself had something to close first."""
+        return False
+
+
+class SidePanel(Card):
+    """Follows the current title. ``form_changed``: another form, or none, is open."""
+
+    form_changed = Signal()
+    left = Signal()
+
+    def __init__(
+        self, desk: Desk, state: StockState, actions: ActionSet, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._state = state
+        self.view = DetailView(desk, actions, self)
+        self.form: PanelForm | None = None
+        self._after: Callable[[], object] | None = None
+        self._nothing = EmptyState(self.tr("Choose a title to see its copies."), icon="film")
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(self.view)
+        self._question = self._make_question()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.setSpacing(0)
+        box.addWidget(self._stack, 1)
+        box.addWidget(self._question)
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(FOLLOW_MS)
+        self._follow.timeout.connect(self.show_current)
+        state.current_changed.connect(self._current_changed)
+        state.current_refreshed.connect(self.reload)
+
+    def _make_question(self) -> QWidget:
+        holder = QWidget(self)
+        self._words = Banner(self.tr("Not saved yet."), icon="pencil", tone="need")
+        self._save = Button(self.tr("Save"), kind=Kind.PRIMARY, keys="Ctrl+S", height=28)
+        self._drop = Button(self.tr("Discard"), height=28)
+        self._stay = Button(self.tr("Go on editing"), height=28)
+        self._save.clicked.connect(self._save_and_go)
+        self._drop.clicked.connect(self.discard)
+        self._stay.clicked.connect(self.stay)
+        line = QHBoxLayout()
+        line.setSpacing(dp(6))
+        for button in (self._save, self._drop, self._stay):
+            line.addWidget(button)
+        line.addStretch(1)
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(dp(12), dp(10), dp(12), dp(10))
+        box.setSpacing(dp(8))
+        box.addWidget(self._words)
+        box.addLayout(line)
+        holder.hide()
+        return holder
+
+    # -- following -------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _current_changed(self, title_id: int | None) -> None:
+        if self.form is not None and not self.form.stays:
+            self.close_form(then=self.show_current)
+            return
+        self._follow.start()
+
+    @Slot()
+    def show_current(self) -> None:
+        """Read the current title and show it, unless a form stands there."""
+        self._follow.stop()
+        title_id = self._state.current_id
+        if title_id is None:
+            self.view.detail = None
+            if self.form is None:
+                self._stack.setCurrentWidget(self._nothing)
+            return
+        self._read(title_id)
+        if self.form is None:
+            shown = self.view if self.view.detail is not None else self._nothing
+            self._stack.setCurrentWidget(shown)
+
+    @Slot()
+    def reload(self) -> None:
+        """The current title was written to."""
+        if self._state.current_id is not None:
+            self._read(self._state.current_id)
+
+    def _read(self, title_id: int) -> None:
+        try:
+            detail = title_detail(title_id, self._desk.now())
+        except RuleViolation:
+            self.view.detail = None  # gone meanwhile; the list says so
+            return
+        except StorageProblem as problem:
+            self._desk.refuse(problem)
+            return
+        self.view.show_detail(detail, self._state.query.text)
+
+    # -- forms -----------------------------------------------------------------------------------
+
+    def open_form(self, form: PanelForm) -> None:
+        """Put a form in the place of the detail, once what stands there may go."""
+        if self.form is not None and self.form.dirty:
+            self._ask(_Open(self, form).go)
+            return
+        self._drop_form()
+        self.form = form
+        form.closed.connect(self.form_done)
+        self._stack.addWidget(form)
+        self._stack.setCurrentWidget(form)
+        form.take_focus()
+        self.form_changed.emit()
+
+    def close_form(self, then: Callable[[], object] | None = None) -> bool:
+        """Back to the detail; False where the form is unsaved and a person is asked first."""
+        if self.form is not None and self.form.dirty:
+            self._ask(then)
+            return False
+        self.form_done()
+        if then is not None:
+            then()
+        return True
+
+    def leave_ok(self) -> bool:
+        """Whether nothing unsaved stands here; else it is asked about."""
+        if self.form is None or not self.form.dirty:
+            return True
+        self._ask(None)
+        return False
+
+    @property
+    def asking(self) -> bool:
+        """Whether the question about an unsaved form is shown."""
+        return not self._question.isHidden()
+
+    @Slot()
+    def form_done(self) -> None:
+        """The form closed itself, or may go."""
+        had_focus = self.form is not None and self.form.isAncestorOf(self.focusWidget() or self)
+        self._drop_form()
+        self.show_current()
+        self.form_changed.emit()
+        if had_focus:
+            self.left.emit()
+
+    @Slot()
+    def discard(self) -> None:
+        """Let what was typed go, and do what was asked for."""
+        then, self._after = self._after, None
+        self.form_done()
+        self.left.emit()
+        if then is not None:
+            then()
+
+    @Slot()
+    def stay(self) -> None:
+        """Go on editing."""
+        self._after = None
+        self._question.hide()
+        if self.form is not None:
+            self.form.take_focus()
+
+    @Slot()
+    def _save_and_go(self) -> None:
+        then, self._after = self._after, None
+        self._question.hide()
+        if self.form is not None and self.form.save() and then is not None:
+            then()
+
+    def _ask(self, then: Callable[[], object] | None) -> None:
+        self._after = then
+        self._question.show()
+        self._stay.setFocus()
+
+    def _drop_form(self) -> None:
+        form, self.form = self.form, None
+        self._question.hide()
+        if form is not None:
+            self._stack.setCurrentWidget(self.view)
+            self._stack.removeWidget(form)
+            form.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escape()
+            return
+        super().keyPressEvent(event)
+
+    def escape(self) -> bool:
+        """Esc: the question, then the form, then back to the list. False if nothing was open."""
+        if self.asking:
+            self.stay()
+            return True
+        if self.form is not None:
+            if not self.form.escape():
+                self.close_form()
+            return True
+        self.left.emit()
+        return False
+
+    def set_narrow(self, narrow: bool) -> None:
+        """340 wide at 1280, 384 else."""
+        self.setFixedWidth(dp(340 if narrow else 384))
+        self.view.set_narrow(narrow)
+
+
+class _Open:
+    """Opens a form later: a callback that closes over nothing."""
+
+    def __init__(self, panel: SidePanel, form: PanelForm) -> None:
+        self._panel, self._form = panel, form
+
+    def go(self) -> None:
+        """Open it."""
+        self._panel.open_form(self._form)

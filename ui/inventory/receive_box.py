@@ -1,0 +1,398 @@
+"""Receive a box: scan, scan, scan. A known UPC puts a copy on its shelf at once; an unknown one
+asks for its title once. Each line can be taken back by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.catalog.editions import CopiesAdded, EditionAdded, UpcScan
+from app.catalog.titles import TitleAdded
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.catalog import editions, finding, titles
+from app.shop import operations
+from app.shop.clock import Context
+from app.shop.errors import RuleViolation
+from app.shop.operations import Done
+from ui import messages
+from ui.desk import Desk
+from ui.inventory import choices
+from ui.inventory.form_base import BoundNumber, FormPage, Unreadable
+from ui.theme import dp
+from ui.widgets import Banner, Button, Card, Combo, ElidedLabel, Kind, Label, LinkButton, TextInput
+
+#: Editions of films that are here already, offered while a title is typed.
+_OFFERED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A line of the box."""
+
+    title_id: int
+    title: str
+    format: str
+    barcode: str
+    done: Done
+
+
+class ReceiveBox(FormPage):
+    """``title_touched(object)``: the title whose copy came in last, for the list."""
+
+    title_touched = Signal(object)
+    stays = True
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(
+            desk, self.tr("Receive a box"), save_text="Done", save_keys="", parent=parent
+        )
+        self.received: list[Received] = []
+        self._asked: UpcScan | None = None
+        self.cancel.hide()
+        self.save_button.set_icon_name("check")
+        self.count = Label("", role="ink2", size=12.5, parent=self)
+        self.foot.insertWidget(0, self.count)
+        self.foot.insertStretch(1, 1)
+        self.section = Combo(choices.sections(), name=self.tr("Goes to"))
+        self.code = TextInput(placeholder=self.tr("Scan a UPC or EAN"), enter_moves=False)
+        self.code.entered.connect(self._entered)
+        self.side_by_side(
+            self.made("code", self.tr("Code on the case"), self.code),
+            self.made("section_id", self.tr("Goes to"), self.section),
+            stretch=(3, 2),
+        )
+        self._said = Banner("", icon="scan-barcode")
+        self._said.hide()
+        self.body.addWidget(self._said)
+        self._ask = _AskTitle(self)
+        self._ask.chosen.connect(self._title_chosen)
+        self._ask.skipped.connect(self._skip)
+        self._ask.hide()
+        self.body.addWidget(self._ask)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        self.body.addLayout(self._lines)
+        self._hint = Label(
+            self.tr("Beep, beep, beep. Each copy gets the next barcode; labels print afterwards."),
+            role="ink2",
+            size=12,
+            wrap=True,
+        )
+        self.body.addWidget(self._hint)
+        self.body.addStretch(1)
+        self._retell()
+
+    # -- what the panel asks ---------------------------------------------------------------------
+
+    @property
+    def dirty(self) -> bool:
+        return self._asked is not None and bool(self._ask.name.text().strip())
+
+    def take_focus(self) -> None:
+        (self._ask.name if self._asked is not None else self.code).setFocus()
+
+    def scan(self, text: str) -> bool:
+        """A code from the scan bar or a scanner with its own prefix."""
+        self.take_code(text)
+        return True
+
+    def save(self) -> bool:
+        """Done: say what came in. While a title is asked for, Ctrl+S adds that."""
+        if self._asked is not None:
+            return self._ask.add()
+        self._sum_up()
+        self.closed.emit()
+        return True
+
+    def escape(self) -> bool:
+        if self._asked is not None:
+            self._skip()
+            return True
+        self._sum_up()
+        return False
+
+    # -- scanning --------------------------------------------------------------------------------
+
+    @Slot()
+    def _entered(self) -> None:
+        text = self.code.text()
+        self.code.clear()
+        if text.strip():
+            self.take_code(text)
+
+    def take_code(self, text: str) -> None:
+        """One case: a copy more, or the question what it is."""
+        self.clear_errors()
+        if self._asked is not None:
+            self._say(self.tr("First say what the last case was, or skip it."), "need")
+            self._ask.name.setFocus()
+            return
+        own = finding.copy_by_barcode(text)
+        if own is not None:
+            self._say(self.tr("{code} is on the shelves already.").format(code=own.barcode), "need")
+            return
+        try:
+            scan = editions.scan_upc(text)
+        except RuleViolation as error:
+            self._say(messages.sentence(error), "stop")
+            return
+        if scan.known and scan.edition_id is not None:
+            self._receive(scan.edition_id, scan.title_id or 0, scan.title, scan.format)
+        else:
+            self._ask_title(scan)
+
+    def _receive(self, edition_id: int, title_id: int, title: str, format_: str) -> None:
+        section_id = self._section_id()
+
+        def act(ctx: Context) -> CopiesAdded:
+            return editions.receive(ctx, edition_id, section_id)
+
+        result = self.run(act)
+        if result is not None:
+            self._came_in(Received(title_id, title, format_, result.barcodes[0], result.done))
+
+    def _came_in(self, line: Received) -> None:
+        self.received.append(line)
+        made = _Line(line, self)
+        made.undo_wanted.connect(self._undo)
+        self._lines.insertWidget(0, made)
+        words = self.tr("{title}, {format}: {barcode}")
+        self._say(words.format(title=line.title, format=line.format, barcode=line.barcode), "ok")
+        self._retell()
+        self.title_touched.emit(line.title_id)
+        self.code.setFocus()
+
+    # -- a code that nobody knows ----------------------------------------------------------------
+
+    def _ask_title(self, scan: UpcScan) -> None:
+        self._asked = scan
+        self._say(self.tr("{upc} is new here. What is it?").format(upc=scan.upc), "")
+        self._ask.start()
+        self._ask.show()
+        self._hint.hide()
+        self._ask.name.setFocus()
+
+    @Slot()
+    def _skip(self) -> None:
+        self._asked = None
+        self._ask.hide()
+        self._said.hide()
+        self.code.setFocus()
+
+    @Slot(object)
+    def _title_chosen(self, title_id: int | None) -> None:
+        """A new title was typed (None), or one that is here gets a new edition."""
+        scan = self._asked
+        if scan is None:
+            return
+        line = self._new_title(scan) if title_id is None else self._new_edition(scan, title_id)
+        if line is not None:
+            self._asked = None
+            self._ask.hide()
+            self._came_in(line)
+
+    def _new_title(self, scan: UpcScan) -> Received | None:
+        name, year, format_id = self._ask.name.text().strip(), self._ask.year_value, self._format()
+        section_id = self._section_id()
+
+        def act(ctx: Context) -> TitleAdded:
+            return titles.add_title(ctx, name, year, format_id, section_id, upc=scan.upc)
+
+        added = self.run(act)
+        if added is None:
+            return None
+        words = self._ask.format.currentText()
+        return Received(added.title_id, name, words, added.barcode or "", added.done)
+
+    def _new_edition(self, scan: UpcScan, title_id: int) -> Received | None:
+        format_id, section_id = self._format(), self._section_id()
+
+        def add(ctx: Context) -> EditionAdded:
+            return editions.add_edition(ctx, title_id, format_id, scan.upc)
+
+        edition = self.run(add, quiet=True)
+        if edition is None:
+            return None
+
+        def receive(ctx: Context) -> CopiesAdded:
+            return editions.receive(ctx, edition.edition_id, section_id)
+
+        result = self.run(receive)
+        if result is None:
+            return None
+        words = self._ask.format.currentText()
+        title = self._ask.title_of(title_id)
+        return Received(title_id, title, words, result.barcodes[0], result.done)
+
+    def _section_id(self) -> int:
+        assert isinstance(self.section.value, int)
+        return self.section.value
+
+    def _format(self) -> int:
+        assert isinstance(self._ask.format.value, int)
+        return self._ask.format.value
+
+    # -- lines -----------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _undo(self, line: Received) -> None:
+        def act(ctx: Context) -> Done:
+            return operations.undo(ctx, line.done.operation_id)
+
+        if self.run(act) is None:
+            return
+        self.received.remove(line)
+        for at in range(self._lines.count()):
+            widget = self._lines.itemAt(at).widget()
+            if isinstance(widget, _Line) and widget.line is line:
+                self._lines.removeWidget(widget)
+                widget.deleteLater()
+                break
+        self._retell()
+        self.code.setFocus()
+
+    def _say(self, words: str, tone: str) -> None:
+        icon = {"ok": "circle-check", "stop": "circle-x", "need": "triangle-alert"}.get(
+            tone, "info"
+        )
+        self._said.set(words, icon=icon, tone=tone)
+        self._said.show()
+
+    def _retell(self) -> None:
+        self._hint.setVisible(not self.received)
+        self.count.setText(count_words(len(self.received)) if self.received else "")
+
+    def _sum_up(self) -> None:
+        if self.received:
+            words = self.tr("{copies} received, labels wait.")
+            copies = count_words(len(self.received))
+            self.desk.say(words.format(copies=f"*{copies}*"), undo=True)
+
+
+def count_words(copies: int) -> str:
+    """`1 copy`, `12 copies`."""
+    return "1 copy" if copies == 1 else f"{copies:,} copies"
+
+
+class _Line(QWidget):
+    """A copy that came in, with its own Undo."""
+
+    undo_wanted = Signal(object)
+
+    def __init__(self, line: Received, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.line = line
+        self.setAccessibleName(f"{line.title}, {line.format}, {line.barcode}")
+        code = Label(line.barcode, size=12, weight=500, tabular=True)
+        name = ElidedLabel(line.title, size=12.5)
+        format_ = Label(line.format, role="ink2", size=12)
+        undo = LinkButton(self.tr("Undo"))
+        undo.setAccessibleName(self.tr("Undo {barcode}").format(barcode=line.barcode))
+        undo.clicked.connect(self._undo)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(dp(10))
+        for widget in (code, name, format_, undo):
+            box.addWidget(widget, 1 if widget is name else 0)
+        self.setFixedHeight(dp(28))
+
+    @Slot()
+    def _undo(self) -> None:
+        self.undo_wanted.emit(self.line)
+
+
+class _AskTitle(Card):
+    """What a case is that nobody knows. ``chosen(object)``: None for a new title, else the id of
+    one that is here.
+    """
+
+    chosen = Signal(object)
+    skipped = Signal()
+
+    def __init__(self, form: ReceiveBox) -> None:
+        super().__init__(form, fill="sunk", shadow=False)
+        self._form = form
+        self._titles: dict[int, str] = {}
+        self.name = TextInput()
+        self.name.textChanged.connect(self._typed)
+        self.year = TextInput(placeholder="2001")
+        self.format = Combo(choices.formats(), name=self.tr("Format"))
+        name = form.made("name", self.tr("Title"), self.name)
+        year = form.made("year", self.tr("Year"), self.year)
+        self._year = BoundNumber(year, None)
+        case = form.made("format_id", self.tr("Format"), self.format)
+        self._offers = QVBoxLayout()
+        self._offers.setSpacing(dp(2))
+        self.put = Button(self.tr("Add it"), "plus", kind=Kind.PLAIN, keys="Ctrl+S", height=30)
+        self.put.clicked.connect(self.add)
+        skip = Button(self.tr("Skip it"), keys="Esc", height=30)
+        skip.clicked.connect(self.skipped)
+        line = QHBoxLayout()
+        line.addWidget(year, 1)
+        line.addWidget(case, 2)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(dp(8))
+        buttons.addWidget(self.put)
+        buttons.addWidget(skip)
+        buttons.addStretch(1)
+        box = self.column((12, 10, 12, 12), 8)
+        box.addWidget(name)
+        box.addLayout(self._offers)
+        box.addLayout(line)
+        box.addLayout(buttons)
+
+    def start(self) -> None:
+        """For another case."""
+        self.name.clear()
+        self.year.clear()
+
+    @property
+    def year_value(self) -> int | None:
+        """The year typed; unreadable ones never get this far."""
+        found = self._year.read()
+        return found if isinstance(found, int) else None
+
+    def title_of(self, title_id: int) -> str:
+        """The name of a title offered."""
+        return self._titles.get(title_id, "")
+
+    @Slot()
+    def add(self) -> bool:
+        """A new title of this name."""
+        try:
+            self._year.read()
+        except Unreadable as problem:
+            self._form.complain(problem.words, problem.field)
+            return False
+        before = len(self._form.received)
+        self.chosen.emit(None)
+        return len(self._form.received) > before
+
+    @Slot(str)
+    def _typed(self, text: str) -> None:
+        while self._offers.count():
+            widget = self._offers.takeAt(0).widget()
+            if widget is not None:
+                widget.deleteLater()
+        name = text.strip()
+        found = finding.find(name, limit=_OFFERED, kinds=("title",)) if len(name) > 2 else []
+        self._titles = {one.id: one.text for one in found}
+        for one in found:
+            words = self.tr("{title}, {detail}: a new edition of it")
+            offer = _Offer(one.id, words.format(title=one.text, detail=one.detail), self)
+            offer.clicked.connect(self._offer_chosen)
+            self._offers.addWidget(offer)
+
+    @Slot()
+    def _offer_chosen(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, _Offer):
+            self.chosen.emit(sender.title_id)
+
+
+class _Offer(LinkButton):
+    def __init__(self, title_id: int, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent=parent)
+        self.title_id = title_id

@@ -1,0 +1,457 @@
+"""Inventory: the stock as a list, as covers and by section, with one title in the panel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.catalog.finding import Found
+from app.catalog.lookups import Named
+from app.catalog.stock_query import Column as Order
+from app.catalog.stock_query import StockQuery
+from app.shop.changes import Changes
+from ui.actions import Action, KeyLine
+from ui.desk import Desk
+from ui.inventory import sentences  # noqa: F401  registers what is said
+from ui.inventory.filter_bar import FilterBar
+from ui.inventory.list_page import ListPage
+from ui.inventory.page_list import PAGES
+from ui.inventory.pages import StockPage
+from ui.inventory.panel import SidePanel
+from ui.inventory.stock_state import StockState
+from ui.inventory.title_actions import TitleActions
+from ui.screen import Screen
+from ui.theme import dp
+from ui.widgets import Button, ElidedLabel, KeyCap, Segmented, title
+
+#: From this width down the narrow layout holds.
+_NARROW = 1340
+_SORTS = (
+    Order.TITLE,
+    Order.YEAR,
+    Order.DIRECTOR,
+    Order.FORMATS,
+    Order.CERTIFICATE,
+    Order.SECTION,
+    Order.STATE,
+    Order.IDLE,
+)
+#: What is first looked at largest or newest first.
+_DOWN_FIRST = frozenset({Order.YEAR, Order.IDLE})
+
+
+class InventoryScreen(Screen):
+    """``import_wanted``; ``export_wanted(object)`` carries the ``StockQuery`` shown;
+    ``print_cards_wanted(object)`` a tuple of title ids.
+    """
+
+    name = "inventory"
+    title = "Inventory"
+    icon = "library"
+    order = 3
+
+    import_wanted = Signal()
+    export_wanted = Signal(object)
+    print_cards_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.state = StockState(desk, self)
+        self.pages: list[StockPage] = [kind(desk, self.state, self) for kind in PAGES]
+        self._titles = TitleActions(self)
+        self.filters = FilterBar(desk, self.state, self)
+        self.panel = SidePanel(desk, self.state, self.action_set, self)
+        self._titles.connect_panel(self.panel)
+        self._stack = QStackedWidget(self)
+        for page in self.pages:
+            self._stack.addWidget(page)
+        self._panel_open = {page.key: page.uses_panel for page in self.pages}
+        self._lay_out()
+        self._wire()
+        self._show_page(self.pages[0])
+
+    # -- building --------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(dp(20), dp(18), dp(20), dp(18))
+        box.setSpacing(dp(12))
+        box.addLayout(self._head())
+        box.addWidget(self.filters)
+        body = QHBoxLayout()
+        body.setSpacing(dp(16))
+        body.addWidget(self._stack, 1)
+        body.addWidget(self.panel)
+        box.addLayout(body, 1)
+
+    def _head(self) -> QHBoxLayout:
+        self._totals = ElidedLabel("", role="ink2")
+        self.switch = Segmented(
+            [(page.key, self.tr(page.text), page.icon) for page in self.pages],
+            name=self.tr("View"),
+        )
+        self.switch.chosen.connect(self._page_chosen)
+        self._switch_cap = KeyCap("Ctrl+G", self)
+        actions = self.action_set
+        self._own_buttons = [Button.for_action(actions[key]) for key in ("add", "box", "import")]
+        self._more = Button("", "ellipsis", parent=self)
+        self._more.setAccessibleName(self.tr("More"))
+        self._more.clicked.connect(self._open_more)
+        head = QHBoxLayout()
+        head.setSpacing(dp(8))
+        name = title(self.tr("Inventory"))
+        head.addWidget(name)
+        head.addSpacing(dp(3))
+        head.addWidget(self._totals, 1)
+        head.addWidget(self.switch)
+        head.addWidget(self._switch_cap)
+        head.addSpacing(dp(14))
+        for button in self._own_buttons:
+            head.addWidget(button)
+        self._page_buttons: dict[str, list[QWidget]] = {}
+        for page in self.pages:
+            buttons = page.head_buttons()
+            if buttons is not None:
+                self._page_buttons[page.key] = buttons
+                for widget in buttons:
+                    head.addWidget(widget)
+                    widget.hide()
+        head.addWidget(self._more)
+        self.switch.setVisible(len(self.pages) > 1)
+        self._switch_cap.setVisible(len(self.pages) > 1)
+        return head
+
+    def _wire(self) -> None:
+        state = self.state
+        state.counted.connect(self._show_totals)
+        state.query_changed.connect(self._show_totals)
+        state.current_changed.connect(self._refresh_actions)
+        state.selection_changed.connect(self._refresh_actions)
+        self.filters.search.arrow.connect(self._arrow)
+        self.filters.search.left.connect(self.focus_list)
+        self.filters.search.entered.connect(self.focus_list)
+        self.filters.list_wanted.connect(self.focus_list)
+        self.panel.left.connect(self.focus_search)
+        self.panel.form_changed.connect(self._refresh_actions)
+        self.panel.view.tags.chosen.connect(self._tag_chosen)
+        for page in self.pages:
+            page.panel_wanted.connect(self._panel_wanted)
+            page.show_in_list.connect(self.show_in_list)
+        self.list_page.add_wanted.connect(self._titles.add_named)
+        self.list_page.clear_wanted.connect(self.filters.clear)
+        self.list_page.import_wanted.connect(self.import_wanted)
+        self.list_page.escaped.connect(self.focus_search)
+        self.list_page.table.sort_wanted.connect(self.sort_by)
+        self.list_page.table.opened.connect(self._open_detail)
+
+    def actions_declared(self) -> list[Action | KeyLine]:
+        """Everything that can be done here, for keys, buttons and F1."""
+        group = self.tr("Inventory")
+        import_wanted = self.import_wanted.emit
+        declared: list[Action | KeyLine] = [
+            Action("search", self.tr("Search"), "search", "Ctrl+F", self.focus_search, group=group),
+            Action(
+                "view", self.tr("List, covers, sections"), "", "Ctrl+G", self._cycle, group=group
+            ),
+            *self._titles.adding(group),
+            Action("import", self.tr("Import"), "file-input", "Ctrl+I", import_wanted, group=group),
+            Action(
+                "export",
+                self.tr("Export what is found"),
+                "file-down",
+                "Ctrl+Shift+E",
+                self._export,
+                group=group,
+            ),
+            Action(
+                "saved",
+                self.tr("Saved filters"),
+                "bookmark",
+                "Ctrl+Shift+F",
+                self._open_saved,
+                group=group,
+            ),
+            Action(
+                "clear",
+                self.tr("Clear filters"),
+                "x",
+                "Ctrl+Shift+X",
+                self._clear_filters,
+                when=self._is_filtered,
+                group=group,
+            ),
+        ]
+        declared += self._titles.declared(self.tr("Title"))
+        declared += self._sorting(self.tr("Order"))
+        for page in self.pages:
+            declared += page.actions_declared()
+        declared += [
+            KeyLine("Up, Down", self.tr("Move the row; the text keeps the keyboard"), group),
+            KeyLine(
+                "Enter", self.tr("From the text to the list, from the list to the panel"), group
+            ),
+            KeyLine("Esc", self.tr("Empty the text, leave it, close a form"), group),
+            KeyLine("Alt+Down", self.tr("Open a filter; Del clears it"), group),
+            KeyLine("Ctrl+A", self.tr("Select everything found (in the list)"), group),
+        ]
+        return declared
+
+    def _sorting(self, group: str) -> list[Action | KeyLine]:
+        self._sorters = [_Sort(self, order) for order in _SORTS]
+        return [
+            Action(
+                f"sort{at}",
+                self.tr("Sort by {column}").format(column=sorter.order.value),
+                "",
+                f"Ctrl+Shift+{at}",
+                sorter.go,
+                group=group,
+            )
+            for at, sorter in enumerate(self._sorters, start=1)
+        ]
+
+    # -- the screen ------------------------------------------------------------------------------
+
+    @property
+    def list_page(self) -> ListPage:
+        """The list."""
+        found = self.pages[0]
+        assert isinstance(found, ListPage)
+        return found
+
+    @property
+    def page(self) -> StockPage:
+        """The page in front."""
+        found = self._stack.currentWidget()
+        assert isinstance(found, StockPage)
+        return found
+
+    def entered(self) -> None:
+        self.state.load()
+        self.filters.prepare()
+        self.page.in_front = True
+        self.page.entered()
+        if self.page.uses_filters:
+            self.focus_search()
+        else:
+            self.page.take_focus()
+
+    def left(self) -> None:
+        self.page.in_front = False
+        self.page.left()
+
+    def changed(self, changes: Changes) -> None:
+        self.state.refresh(changes)
+        if changes.settings or changes.everything or changes.sections:
+            self.filters.refresh()
+        for page in self.pages:
+            page.changed(changes)
+
+    def leave_ok(self) -> bool:
+        return self.panel.leave_ok() and self.page.leave_ok()
+
+    def scan(self, text: str) -> bool:
+        """A scan while a form for scans is open, or a page wants it."""
+        if self.panel.form is not None and self.panel.form.scan(text):
+            return True
+        return self.page.scan(text)
+
+    def found(self, result: object) -> bool:
+        if self.page.found(result):
+            return True
+        if not isinstance(result, Found) or result.kind not in ("copy", "title"):
+            return False
+        return self._titles.show_found(result)
+
+    def show_in_list(self, query: StockQuery) -> None:
+        """The list with another query in front (a section's titles, an import's)."""
+        self.state.ask(query)
+        self._show_page(self.pages[0])
+        self.focus_list()
+
+    def show_title(self, title_id: int) -> None:
+        """Bring a title up in the list."""
+        self._show_page(self.pages[0])
+        self.state.show(title_id)
+
+    # -- pages -----------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _page_chosen(self, key: str) -> None:
+        for page in self.pages:
+            if page.key == key:
+                self._show_page(page)
+                page.take_focus()
+
+    def _cycle(self) -> None:
+        if len(self.pages) > 1:
+            self.switch.cycle()
+
+    def _show_page(self, page: StockPage) -> None:
+        before = self.page
+        if before is not page and not (before.leave_ok() and self.panel.leave_ok()):
+            self.switch.set_current(before.key)
+            return
+        if before is not page:
+            before.in_front = False
+            before.left()
+        self.switch.set_current(page.key)
+        self._stack.setCurrentWidget(page)
+        self.filters.setVisible(page.uses_filters)
+        self.filters.set_end(page.right_of_filters())
+        self.panel.setVisible(self._panel_open[page.key])
+        own = self._page_buttons.get(page.key)
+        for button in self._own_buttons:
+            button.setVisible(own is None)
+        for key, buttons in self._page_buttons.items():
+            for widget in buttons:
+                widget.setVisible(key == page.key)
+        page.in_front = True
+        if self.isVisible():
+            page.entered()
+        self._refresh_actions()
+
+    @Slot(bool)
+    def _panel_wanted(self, wanted: bool) -> None:
+        self._panel_open[self.page.key] = wanted
+        self.panel.setVisible(wanted)
+        if wanted:
+            self.panel.show_current()
+
+    def open_panel(self) -> None:
+        """A form is coming: the panel must be seen."""
+        if not self.panel.isVisibleTo(self):
+            self._panel_wanted(True)
+
+    # -- keyboard --------------------------------------------------------------------------------
+
+    @Slot()
+    def focus_search(self) -> None:
+        """Ctrl+F."""
+        if not self.page.uses_filters:
+            self._show_page(self.pages[0])
+        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.search.edit.selectAll()
+
+    @Slot()
+    def focus_list(self) -> None:
+        """The list gets the keyboard."""
+        self.page.take_focus()
+
+    @Slot(object)
+    def _arrow(self, key: Qt.Key) -> None:
+        steps = self.list_page.table.page_rows()
+        moves = {
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_PageUp: -steps,
+            Qt.Key.Key_PageDown: steps,
+        }
+        self.state.move(moves.get(key, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            if not self.page.escape():
+                self.focus_search()
+            return
+        super().keyPressEvent(event)
+
+    @Slot()
+    def _open_detail(self) -> None:
+        self.open_panel()
+        self.panel.show_current()
+        self.panel.view.copies.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # -- order, filters --------------------------------------------------------------------------
+
+    @Slot(object)
+    def sort_by(self, order: Order) -> None:
+        """A head was clicked: by that column, the other way round, then as it was."""
+        query = self.state.query
+        first = order in _DOWN_FIRST
+        now = query.order
+        if now is None and order is Order.TITLE and not query.asks:
+            now = Order.TITLE
+        if now is not order:
+            wanted = replace(query, order=order, descending=first)
+        elif query.descending == first:
+            wanted = replace(query, order=order, descending=not first)
+        else:
+            wanted = replace(query, order=None, descending=False)
+        self.state.ask(wanted, filter_name=self.state.filter_name)
+
+    @Slot(object)
+    def _tag_chosen(self, tag: Named) -> None:
+        self.show_in_list(StockQuery(tags=(tag.id,)))
+
+    def _clear_filters(self) -> None:
+        self.filters.clear()
+
+    def _is_filtered(self) -> bool:
+        return self.state.query.filtered
+
+    def _open_saved(self) -> None:
+        self.filters.saved.open()
+
+    def _export(self) -> None:
+        self.export_wanted.emit(self.state.query)
+
+    # -- telling ---------------------------------------------------------------------------------
+
+    @Slot()
+    def _show_totals(self) -> None:
+        state = self.state
+        if state.filter_name and state.found is not None:
+            words = self.tr("{name}, {n} titles").format(
+                name=state.filter_name, n=f"{state.found:,}"
+            )
+        elif state.totals is None:
+            words = ""
+        elif not state.totals.titles:
+            words = self.tr("nothing on the shelves yet")
+        else:
+            words = self.tr("{titles} titles, {copies} copies").format(
+                titles=f"{state.totals.titles:,}", copies=f"{state.totals.copies:,}"
+            )
+        self._totals.setText(words)
+        self.action_set.refresh()
+
+    @Slot()
+    def _refresh_actions(self) -> None:
+        self.action_set.refresh()
+
+    @Slot()
+    def _open_more(self) -> None:
+        ids = ["export", "saved", "clear", "-", "cover", "uncover", "-", "edition", "delete"]
+        menu = self.action_set.menu(ids, self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < dp(_NARROW) - dp(88)
+        for button in self._own_buttons:
+            button.set_keys_shown(not narrow)
+        self.filters.set_narrow(narrow)
+        self.list_page.set_narrow(narrow)
+        self.panel.set_narrow(narrow)
+
+
+class _Sort:
+    """Sorts by one column: a callback that closes over nothing."""
+
+    def __init__(self, screen: InventoryScreen, order: Order) -> None:
+        self._screen = screen
+        self.order = order
+
+    def go(self) -> None:
+        """Do it."""
+        self._screen.sort_by(self.order)
+
+
+Callback = Callable[[], object]
