@@ -32,8 +32,11 @@ def sentence(error: BaseException) -> str:
 
 
 def words(code: str, facts: Mapping[str, Any] | None = None) -> str:
-    """The sentence of a code with its facts filled in, translated. Never raises."""
-    text = TEXTS.get(code)
+    """The sentence of a code with its facts filled in, translated. Never raises.
+
+    A code that comes in kinds (``import.not_csv``) may have a sentence for each, ``code.kind``.
+    """
+    text = TEXTS.get(f"{code}.{(facts or {}).get('kind')}") or TEXTS.get(code)
     if text is None:
         return _translate(_UNKNOWN).format(code=code)
     return _translate(text).format_map(_Facts(facts or {}))

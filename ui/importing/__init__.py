@@ -1,0 +1,1 @@
+"""Bringing in a list: file, columns and dry run on one page."""
