@@ -1,0 +1,293 @@
+"""No session is open: which box, since when and why, and the last emptyings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTableView, QVBoxLayout, QWidget
+
+from app.nightdrop.queries import BoxRow, SessionRow
+from app.nightdrop.rules import Counts, SinceKind, WindowStart
+from app.shop import settings
+from app.shop.words import moment_words
+from ui.nightdrop.window_fields import WindowFields
+from ui.nightdrop.words import amount, counts_as, tr, why_since, window_words
+from ui.tables import Column, RowsModel, configure_table
+from ui.theme import dp
+from ui.widgets import (
+    Button,
+    Card,
+    Combo,
+    EmptyState,
+    Field,
+    Kind,
+    Label,
+    Line,
+    LinkButton,
+    heading,
+    muted,
+    title,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PastSession:
+    """A line of the list: a session and its sums."""
+
+    session: SessionRow
+    counts: Counts
+
+    @property
+    def id(self) -> int:
+        """The session's."""
+        return self.session.session_id
+
+
+def _emptied(row: PastSession) -> str:
+    return moment_words(settings.calendar().local(row.session.opened_at), dated=True)
+
+
+def _since(row: PastSession) -> str:
+    return moment_words(settings.calendar().local(row.session.since_at), dated=True)
+
+
+def _scanned(row: PastSession) -> str:
+    return str(row.counts.scanned)
+
+
+def _late(row: PastSession) -> str:
+    return str(row.counts.late) if row.counts.late else ""
+
+
+def _fees(row: PastSession) -> str:
+    return amount(row.counts.fee_cents) if row.counts.fee_cents else ""
+
+
+def _in_trays(row: PastSession) -> str:
+    return str(row.counts.in_trays) if row.counts.in_trays else ""
+
+
+def _counted(row: PastSession) -> str:
+    return "" if row.session.counted is None else str(row.session.counted)
+
+
+def _by(row: PastSession) -> str:
+    return row.session.closed_by or row.session.opened_by
+
+
+def _why(row: PastSession) -> str:
+    return row.session.why
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("emptied", tr("Emptied"), _emptied),
+        Column("since", tr("Since"), _since),
+        Column("scanned", tr("Scanned"), _scanned, width=78, number=True),
+        Column("late", tr("Late"), _late, width=54, number=True),
+        Column("fees", tr("Fees"), _fees, width=66, number=True),
+        Column("trays", tr("In trays"), _in_trays, width=74, number=True),
+        Column("counted", tr("Counted"), _counted, width=76, number=True, tooltip=_why),
+        Column("by", tr("By"), _by, width=84),
+    ]
+
+
+class StartPage(QWidget):
+    """``box_chosen(object)`` another box; ``opened(object)`` a session id whose sheet is wanted."""
+
+    box_chosen = Signal(object)
+    opened = Signal(object)
+    scanned = Signal(str)
+    left = Signal()
+
+    def __init__(self, start: QAction, sheet: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._window: WindowStart | None = None
+        self.box = Combo(name=self.tr("Box"), parent=self)
+        self.box.activated.connect(self._box_chosen)
+        self._box_field = Field(self.tr("Box"), self.box, parent=self)
+        self._box_name = Label("", size=14, weight=600, parent=self)
+        self._since = Label("", size=22, weight=700, wrap=True, parent=self)
+        self._means = Label("", wrap=True, parent=self)
+        self._why = muted("")
+        self._why.setWordWrap(True)
+        self.change = LinkButton(self.tr("Change the window"), parent=self)
+        self.change.clicked.connect(self._edit)
+        self.fields = WindowFields(self)
+        self.fields.changed.connect(self._edited)
+        self.fields.scanned.connect(self.scanned)
+        self.fields.left.connect(self.left)
+        self.fields.hide()
+        self._problem = Label("", role="stop", wrap=True, parent=self)
+        self._problem.hide()
+        self.start_button = Button.for_action(start, kind=Kind.PRIMARY, height=40, parent=self)
+        self._expected = muted("")
+        self._expected.setWordWrap(True)
+        self.model = RowsModel(_columns(), parent=self)
+        self.view = QTableView(self)
+        self._empty = EmptyState(
+            self.tr("Here stand the emptyings of the box, with what came out of it."),
+            icon="moon-star",
+        )
+        self._sheet = Button.for_action(sheet, height=28, parent=self)
+        self._dress_table()
+        self._lay_out()
+
+    def _dress_table(self) -> None:
+        self.view.setModel(self.model)
+        configure_table(self.view, self.model.columns, name=self.tr("Last emptyings"))
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.view.clicked.connect(self._clicked)
+
+    def _lay_out(self) -> None:
+        card = Card(self)
+        card.setFixedWidth(dp(400))
+        box = card.column((28, 24, 28, 28), 12)
+        box.addWidget(title(self.tr("Empty the box")))
+        box.addWidget(self._box_name)
+        box.addWidget(self._box_field)
+        box.addWidget(Line())
+        box.addWidget(self._since)
+        box.addWidget(self._means)
+        box.addWidget(self._why)
+        box.addWidget(self.change)
+        box.addWidget(self.fields)
+        box.addWidget(self._problem)
+        box.addSpacing(dp(6))
+        line = QHBoxLayout()
+        line.addWidget(self.start_button)
+        line.addStretch(1)
+        box.addLayout(line)
+        box.addWidget(self._expected)
+        box.addStretch(1)
+        past = Card(self)
+        list_box = past.column((1, 14, 1, 8), 8)
+        head = QHBoxLayout()
+        head.setContentsMargins(dp(19), 0, dp(14), 0)
+        head.addWidget(heading(self.tr("Last emptyings")), 1)
+        head.addWidget(self._sheet)
+        list_box.addLayout(head)
+        list_box.addWidget(self.view, 1)
+        list_box.addWidget(self._empty, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(dp(16))
+        left = QVBoxLayout()
+        left.addWidget(card, 1)
+        row.addLayout(left)
+        row.addWidget(past, 1)
+
+    # -- what stands on it ---------------------------------------------------------------------
+
+    def show_boxes(self, boxes: Sequence[BoxRow]) -> None:
+        """The shop's boxes; with one of them there is nothing to choose."""
+        self.box.set_options([(row.box_id, row.name) for row in boxes])
+        if self.box.value is None and boxes:
+            self.box.set_value(boxes[0].box_id)
+        self._box_field.setVisible(len(boxes) > 1)
+        self._box_name.setVisible(len(boxes) == 1)
+        self._box_name.setText(boxes[0].name if boxes else "")
+
+    def show_window(self, window: WindowStart | None, now: datetime, problem: str = "") -> None:
+        """The window that an emptying now would have."""
+        self._window = window
+        self.fields.hide()
+        self.change.show()
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        self._tell(window, now)
+        if window is not None:
+            self.fields.start(window.at, now)
+        else:
+            self.fields.start(now, now)
+            self._edit()
+
+    def show_past(self, past: Sequence[PastSession]) -> None:
+        """The last emptyings, newest first."""
+        self.model.set_rows(past)
+        self.view.setVisible(bool(past))
+        self._empty.setVisible(not past)
+
+    def show_expected(self, cases: int) -> None:
+        """How many cases are due by now."""
+        if cases == 1:
+            self._expected.setText(self.tr("One case is due by now and out."))
+        elif cases:
+            words = self.tr("{n} cases are due by now and out.")
+            self._expected.setText(words.format(n=cases))
+        else:
+            self._expected.setText(self.tr("Nothing that is due by now is out."))
+
+    @property
+    def box_id(self) -> int | None:
+        """The chosen box."""
+        value = self.box.value
+        return value if isinstance(value, int) else None
+
+    @property
+    def by_hand(self) -> datetime | None:
+        """The window's start where a person set it; None where the shop's rule holds."""
+        if not self.fields.isVisibleTo(self):
+            return None
+        value = self.fields.value
+        return None if self._window is not None and value == self._window.at else value
+
+    @property
+    def can_start(self) -> bool:
+        """Whether there is a window to start with."""
+        if self.fields.isVisibleTo(self):
+            return self.fields.value is not None
+        return self._window is not None
+
+    @property
+    def chosen_session(self) -> int | None:
+        """The marked line of the list."""
+        current = self.view.selectionModel().currentIndex()
+        return self.model.id_at(current.row()) if current.isValid() else None
+
+    def set_compact(self, compact: bool) -> None:
+        """Fewer columns, for 1280 x 720."""
+        for at, column in enumerate(self.model.columns):
+            self.view.setColumnHidden(at, compact and column.key in ("by", "counted"))
+
+    # -- inside --------------------------------------------------------------------------------
+
+    def _tell(self, window: WindowStart | None, now: datetime) -> None:
+        if window is None:
+            self._since.setText(self.tr("Since when?"))
+            self._means.setText("")
+            self._why.setText("")
+            return
+        self._since.setText(window_words(window.at, now))
+        self._means.setText(counts_as(window.at, now))
+        self._why.setText(why_since(window))
+
+    @Slot()
+    def _edit(self) -> None:
+        self.change.hide()
+        self.fields.show()
+        self.fields.time.setFocus()
+
+    @Slot(object)
+    def _edited(self, value: object) -> None:
+        now = self.fields.latest
+        if isinstance(value, datetime) and now is not None:
+            kept = self._window
+            same = kept is not None and kept.at == value
+            shown = kept if same else WindowStart(value, SinceKind.BY_HAND)
+            self._tell(shown, now)
+
+    @Slot(int)
+    def _box_chosen(self, _at: int) -> None:
+        self.box_chosen.emit(self.box_id)
+
+    @Slot(QModelIndex)
+    def _clicked(self, index: QModelIndex) -> None:
+        session_id = self.model.id_at(index.row())
+        if session_id is not None:
+            self.opened.emit(session_id)

@@ -1,0 +1,271 @@
+"""A closed session: its sheet, what lies in trays, and the walk that puts the rest back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListView,
+    QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from app.nightdrop.queries import ScanRow, Sheet, WalkRow
+from app.nightdrop.rules import Tray
+from ui.nightdrop.looks import line_of, tray_word
+from ui.nightdrop.pictures import RIGHT, tray_tile
+from ui.nightdrop.redating import RedatePanel
+from ui.nightdrop.words import amount, span_words, tr
+from ui.tables import ROW_ROLE, Column, RowsModel
+from ui.theme import dp, font, mix, tokens
+from ui.widgets import Button, Card, Kind, Label, Line, heading, muted, paint, title
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the walk or of the trays: a heading, or a case below one."""
+
+    id: int
+    text: str
+    detail: str
+    right: str
+    is_head: bool = False
+    tray: int | None = None
+
+    @property
+    def spoken(self) -> str:
+        """The line for a screen reader."""
+        return ", ".join(filter(None, (self.text, self.detail, self.right)))
+
+
+def walk_entries(walk: Iterable[WalkRow]) -> list[Entry]:
+    """The walk, section by section in walking order."""
+    entries: list[Entry] = []
+    by_section: dict[str, list[WalkRow]] = {}
+    for row in walk:
+        by_section.setdefault(row.section, []).append(row)
+    for section, rows in by_section.items():
+        entries.append(Entry(-len(entries) - 1, section, "", str(len(rows)), is_head=True))
+        entries += [Entry(row.copy_id, row.title, row.format, row.barcode) for row in rows]
+    return entries
+
+
+def tray_entries(exceptions: Iterable[ScanRow]) -> list[Entry]:
+    """What lies in trays, tray by tray."""
+    cases = list(exceptions)
+    entries: list[Entry] = []
+    for tray in Tray:
+        lying = [row for row in cases if row.tray is tray]
+        if lying:
+            head = tray_word(tray)
+            entries.append(
+                Entry(-int(tray), head, "", str(len(lying)), is_head=True, tray=int(tray))
+            )
+            entries += [
+                Entry(row.scan_id, row.title or row.barcode, line_of(row), "") for row in lying
+            ]
+    return entries
+
+
+def _spoken(row: Entry) -> str:
+    return row.spoken
+
+
+def _tooltip(row: Entry) -> str:
+    return row.detail
+
+
+class _Delegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, dp(32))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, Entry):
+            return
+        painter.save()
+        box = QRectF(option.rect)
+        inset = dp(20)
+        left, right = box.left() + inset, box.right() - inset
+        if row.is_head:
+            painter.fillRect(box, tokens().color(mix(tokens().sunk, tokens().surface, 0.6)))
+        if row.tray is not None:
+            tile = QRectF(left, box.top() + dp(5), dp(22), dp(22))
+            tray_tile(painter, tile, row.tray, full=False, empty=False)
+            left = tile.right() + dp(10)
+        elif not row.is_head:
+            left += dp(14)
+        number = QRectF(right - dp(110), box.top(), dp(110), box.height())
+        face = font(12.5, 600) if row.is_head else font(12, tabular=True)
+        wide = paint.text(painter, number, row.right, role="ink2", face=face, align=RIGHT)
+        room = QRectF(left, box.top(), right - wide - dp(10) - left, box.height())
+        face = font(13, 600 if row.is_head else 500)
+        x = left + min(paint.text(painter, room, row.text, face=face), room.width()) + dp(8)
+        if row.detail and x < room.right():
+            detail = QRectF(x, box.top(), room.right() - x, box.height())
+            paint.text(painter, detail, row.detail, role="ink2", face=font(12))
+        hair = tokens().color(mix(tokens().line, tokens().surface, 0.75))
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), hair)
+        painter.restore()
+
+
+class EntryList(Card):
+    """A card with a list of entries under its name, or one sentence where there are none."""
+
+    def __init__(self, name: str, empty: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._number = Label("", role="ink2", size=12, parent=self)
+        self.model = RowsModel([Column("entry", name, _spoken, tooltip=_tooltip)], parent=self)
+        self.view = QListView(self)
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(_Delegate(self.view))
+        self.view.setUniformItemSizes(True)
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.view.setAccessibleName(name)
+        self._empty = muted(empty)
+        self._empty.setWordWrap(True)
+        self._empty.setContentsMargins(dp(19), 0, dp(19), dp(8))
+        head = QHBoxLayout()
+        head.setContentsMargins(dp(19), 0, dp(19), 0)
+        head.addWidget(heading(name), 1)
+        head.addWidget(self._number)
+        box = self.column((1, 14, 1, 8), 8)
+        box.addLayout(head)
+        box.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(self.view, 1)
+
+    def show_entries(self, entries: list[Entry], words: str) -> None:
+        """The entries, and how many cases they are."""
+        self.model.set_rows(entries)
+        self._number.setText(words if entries else "")
+        self.view.setVisible(bool(entries))
+        self._empty.setVisible(not entries)
+
+
+class SummaryPage(QWidget):
+    """After closing, and for every session of the list. ``left`` asks for the scan bar."""
+
+    scanned = Signal(str)
+    left = Signal()
+
+    def __init__(
+        self,
+        change: QAction,
+        back: QAction,
+        confirm: QAction,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.sheet: Sheet | None = None
+        self._title = title("", self)
+        self._span = Label("", weight=600, wrap=True, parent=self)
+        self._lines = [Label("", wrap=True, parent=self) for _ in range(5)]
+        self._change = Button.for_action(change, parent=self)
+        self.done_button = Button.for_action(back, kind=Kind.DARK, parent=self)
+        self.redating = RedatePanel(confirm, back, self)
+        self.redating.scanned.connect(self.scanned)
+        self.redating.left.connect(self.left)
+        self.walk = EntryList(
+            self.tr("Re-shelving walk"), self.tr("No case of this session goes to the shelf."), self
+        )
+        self.trays = EntryList(self.tr("In trays"), self.tr("Nothing is in a tray."), self)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        card = Card(self)
+        box = card.column((24, 20, 24, 22), 10)
+        box.addWidget(self._title)
+        box.addWidget(self._span)
+        box.addWidget(Line())
+        for line in self._lines:
+            box.addWidget(line)
+        box.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setSpacing(dp(8))
+        foot.addWidget(self.done_button)
+        foot.addWidget(self._change)
+        foot.addStretch(1)
+        box.addLayout(foot)
+        self._left = QStackedWidget(self)
+        self._left.addWidget(card)
+        self._left.addWidget(self.redating)
+        self._left.setFixedWidth(dp(400))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(dp(16))
+        row.addWidget(self._left)
+        row.addWidget(self.walk, 1)
+        row.addWidget(self.trays, 1)
+
+    @property
+    def is_redating(self) -> bool:
+        """Whether the window's panel is shown."""
+        return self._left.currentIndex() == 1
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """A session's sheet and walk."""
+        self.sheet = sheet
+        self.show_redating(False)
+        session, counts = sheet.session, sheet.counts
+        self._title.setText(
+            self.tr("{box}, closed").format(box=session.box)
+            if not session.is_open
+            else self.tr("{box}, open").format(box=session.box)
+        )
+        self._span.setText(span_words(session))
+        for label, words in zip(self._lines, self._words(sheet), strict=True):
+            label.setText(words)
+            label.setVisible(bool(words))
+        cases = len(sheet.walk)
+        sections = len({row.section for row in sheet.walk})
+        self.walk.show_entries(walk_entries(sheet.walk), _how_many(cases, sections))
+        self.trays.show_entries(tray_entries(sheet.exceptions), str(counts.in_trays))
+        self.setAccessibleName(f"{self._title.text()}. {self._span.text()}")
+
+    def show_redating(self, shown: bool) -> None:
+        """The window's panel in place of the sheet."""
+        if shown and self.sheet is not None:
+            self.redating.start(self.sheet.session)
+        self._left.setCurrentIndex(1 if shown else 0)
+
+    def _words(self, sheet: Sheet) -> tuple[str, str, str, str, str]:
+        counts, session = sheet.counts, sheet.session
+        sums = self.tr(
+            "{scanned} scanned: {on_time} on time, {late} late, {trays} in trays, {was_in} was in."
+        ).format(
+            scanned=counts.scanned,
+            on_time=counts.on_time,
+            late=counts.late,
+            trays=counts.in_trays,
+            was_in=counts.was_in,
+        )
+        fees = self.tr("Late fees {amount}.").format(amount=amount(counts.fee_cents))
+        pile = self.tr("The pile was not counted.")
+        if sheet.pile is not None:
+            pile = self.tr("{n} counted: it adds up.").format(n=sheet.pile.counted)
+            if not sheet.pile.adds_up:
+                pile = self.tr("{n} counted, {scanned} scanned.").format(
+                    n=sheet.pile.counted, scanned=counts.scanned
+                )
+        why = self.tr("Why: {why}").format(why=session.why) if session.why else ""
+        who = self.tr("Opened by {who}.").format(who=session.opened_by or "–")
+        if session.closed_by and session.closed_by != session.opened_by:
+            who += " " + self.tr("Closed by {who}.").format(who=session.closed_by)
+        return sums, fees if counts.fee_cents else "", pile, why, who
+
+
+def _how_many(cases: int, sections: int) -> str:
+    what = tr("1 case") if cases == 1 else tr("{n} cases").format(n=cases)
+    where = tr("1 section") if sections == 1 else tr("{n} sections").format(n=sections)
+    return f"{what}, {where}"
