@@ -130,8 +130,12 @@ def genres() -> tuple[Named, ...]:
 
 
 def tags() -> tuple[Named, ...]:
-    """By name."""
-    return _named("catalog.tags", "SELECT id, name FROM tag ORDER BY name COLLATE NOCASE")
+    """Those in use, by name."""
+    return _named(
+        "catalog.tags",
+        "SELECT id, name FROM tag WHERE EXISTS (SELECT 1 FROM title_tag x WHERE x.tag_id = tag.id)"
+        " ORDER BY name COLLATE NOCASE",
+    )
 
 
 def _named(key: str, sql: str) -> tuple[Named, ...]:

@@ -151,6 +151,7 @@ class Title(Table):
     note = peewee.TextField(default="")
     cover = peewee.TextField(default="")
     added_at = InstantField()
+    certificate_id: int | None
 
     @classmethod
     def touched(cls, row: dict[str, Any]) -> Iterator[tuple[str, int]]:
@@ -223,6 +224,8 @@ class Edition(_OfTitle):
     note = peewee.TextField(default="")
     rental_class_id = peewee.IntegerField(null=True)
     replacement_cents = peewee.IntegerField(null=True)
+    title_id: int
+    format_id: int
 
 
 class Copy(_OfTitle):
@@ -252,6 +255,10 @@ class Copy(_OfTitle):
     added_at = InstantField()
     labelled = peewee.BooleanField(default=False)
     note = peewee.TextField(default="")
+    title_id: int
+    edition_id: int
+    section_id: int
+    condition_id: int | None
 
     @classmethod
     def touched(cls, row: dict[str, Any]) -> Iterator[tuple[str, int]]:

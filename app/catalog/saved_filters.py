@@ -68,9 +68,9 @@ def remove(ctx: Context, filter_id: int) -> Done:
 
 
 def _by_name(name: str) -> SavedFilter | None:
-    found: SavedFilter | None
-    for found in SavedFilter.select():
-        if found is not None and found.name.casefold() == name.casefold():
+    rows: list[SavedFilter] = list(SavedFilter.select())
+    for found in rows:
+        if str(found.name).casefold() == name.casefold():
             return found
     return None
 
