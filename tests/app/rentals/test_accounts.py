@@ -141,6 +141,12 @@ def test_a_copys_history_is_newest_first(stock: Stock) -> None:
     assert (old.fee_cents, old.taken_back_by, old.returned_by) == (150, "Dana", "counter")
 
 
+_UNOWED = """
+    INSERT INTO ledger_line (member_id, at, kind, amount_cents, rental_id, text, staff)
+    VALUES (1, 0, 'late_fee', 100, 1, '', '')
+"""
+
+
 @pytest.mark.parametrize(
     ("damage", "found"),
     [
@@ -152,10 +158,7 @@ def test_a_copys_history_is_newest_first(stock: Stock) -> None:
             "fees_missing",
         ),
         (
-            (
-                "INSERT INTO ledger_line (member_id, at, kind, amount_cents, rental_id, text, staff)"
-                " VALUES (1, 0, 'late_fee', 100, 1, '', '')"
-            ),
+            _UNOWED,
             "fees",
         ),
     ],

@@ -11,6 +11,7 @@ from app.rentals.models import LineKind, PaymentMethod
 from app.rentals.returns import take_back
 from app.shop import operations
 from app.shop.errors import NotFound, RuleViolation
+from app.store import check
 from app.store import database as store
 from tests.app.till import Stock, at, on
 
@@ -129,6 +130,15 @@ def test_waived_fees_come_back_with_the_undo_of_either(stock: Stock) -> None:
     operations.undo(on("2025-12-16 11:05"), waived.operation_id)
     assert _balance(stock) == 450
     assert take_back(on("2025-12-16 11:06"), barcode="104").balance_cents == 750
+
+
+def test_what_was_forgiven_of_an_undone_return_forgives_nothing_of_the_next(stock: Stock) -> None:
+    check_out(on("2025-12-12 18:00"), stock.member_id, stock.ruth, ["104"])
+    back = take_back(on("2025-12-16 11:02"), barcode="104")
+    ledger.waive(on("2025-12-16 11:03"), stock.member_id, 100, "Snowed in", back.fee_line_id)
+    operations.undo(on("2025-12-16 11:04"), back.operation_id)
+    assert take_back(on("2025-12-16 11:06"), barcode="104").balance_cents == 750
+    assert check.run() == []
 
 
 def test_undone_waivers_are_owed_again(stock: Stock) -> None:
