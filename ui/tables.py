@@ -211,7 +211,7 @@ class PagedIdModel(_ColumnModel):
     """A long list: all ids in order, and the rows of the pages that are being looked at.
 
     ``load(ids)`` returns a mapping from id to row for those that exist; it is called with up to
-    128 ids at a time and must take less than a frame. A missing row is shown as removed.
+    ``page_rows`` ids at a time and must take less than a frame. A missing row is shown as removed.
     """
 
     def __init__(
@@ -220,10 +220,12 @@ class PagedIdModel(_ColumnModel):
         load: Callable[[Sequence[int]], Mapping[int, Any]],
         *,
         removed_text: str = "removed",
+        page_rows: int = PAGE_ROWS,
         parent: Any = None,
     ) -> None:
         super().__init__(columns, removed_text, parent)
         self._load = load
+        self._page_rows = page_rows
         self._ids: Sequence[int] = ()
         self._pages: OrderedDict[int, list[Any]] = OrderedDict()
         self._places: dict[int, int] | None = None
@@ -251,7 +253,7 @@ class PagedIdModel(_ColumnModel):
             return
         self.beginInsertRows(_ROOT, shown, len(ids) - 1)
         self._ids = ids
-        self._pages.pop(shown // PAGE_ROWS, None)  # it may not have been full
+        self._pages.pop(shown // self._page_rows, None)  # it may not have been full
         self._places = places
         self.endInsertRows()
 
@@ -263,7 +265,7 @@ class PagedIdModel(_ColumnModel):
                 self._emit(0, len(self._ids) - 1)
             return
         for row in sorted(place for i in ids if (place := self.row_of(i)) >= 0):
-            self._pages.pop(row // PAGE_ROWS, None)
+            self._pages.pop(row // self._page_rows, None)
             self._emit(row, row)
 
     def row_of(self, row_id: int) -> int:
@@ -279,16 +281,16 @@ class PagedIdModel(_ColumnModel):
         return self._ids[row] if 0 <= row < len(self._ids) else None
 
     def row_at(self, row: int) -> Any:
-        number = row // PAGE_ROWS
+        number = row // self._page_rows
         page = self._pages.get(number)
         if page is None:
             page = self._read(number)
         else:
             self._pages.move_to_end(number)
-        return page[row % PAGE_ROWS]
+        return page[row % self._page_rows]
 
     def _read(self, number: int) -> list[Any]:
-        ids = self._ids[number * PAGE_ROWS : (number + 1) * PAGE_ROWS]
+        ids = self._ids[number * self._page_rows : (number + 1) * self._page_rows]
         try:
             rows = self._load(ids)
         except Exception:

@@ -190,7 +190,8 @@ class _Delegate(QStyledItemDelegate):
         said = copy_words(copy, now, settings.calendar(), settings.settings().money)
         words = said.second if self.narrow and said.second else said.word
         place = box.adjusted(0, 1, 0, 0)
-        state_x, condition_x = (dp(158), dp(66)) if self.narrow else (dp(184), dp(84))
+        state_at, condition_at = (dp(158), dp(66)) if self.narrow else (dp(184), dp(84))
+        state_x, condition_x = box.left() + state_at, box.left() + condition_at
         text(painter, place, copy.barcode, face=font(12, 500, tabular=True))
         role = "ink2"
         condition = copy.condition or ""

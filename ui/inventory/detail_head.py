@@ -61,7 +61,7 @@ class DetailHead(QWidget):
         painter.drawPixmap(QPointF(0, 0), made)
         if self._held:
             rounded(painter, QRectF(0, 0, cover.width(), cover.height()), dp(4), None, "focus", 2)
-        left = cover.width() + dp(16)
+        left = cover.width() + self._gap()
         place = QRectF(left, 0, self.width() - left, dp(24))
         y = self._paint_names(painter, place, detail)
         self._paint_facts(painter, place, detail, y)
@@ -103,12 +103,15 @@ class DetailHead(QWidget):
             rest = box.adjusted(used, 0, 0, 0)
             paint_marked(painter, rest, names, self._search, face=font(13))
 
+    def _gap(self) -> int:
+        return dp(16 if self.width() > dp(320) else 12)
+
     def _title_lines(self) -> list[str]:
         """The title on one line, or broken into two."""
         if self._detail is None:
             return [""]
         metrics = QFontMetrics(font(19, 600))
-        width = self.width() - dp(_COVER[0]) - dp(16)
+        width = self.width() - dp(_COVER[0]) - self._gap()
         words = self._detail.name
         if metrics.horizontalAdvance(words) <= width or self._detail.original_name not in (
             "",
@@ -123,7 +126,7 @@ class DetailHead(QWidget):
 
     def _title_cut(self) -> bool:
         metrics = QFontMetrics(font(19, 600))
-        width = self.width() - dp(_COVER[0]) - dp(16)
+        width = self.width() - dp(_COVER[0]) - self._gap()
         return any(metrics.horizontalAdvance(line) > width for line in self._title_lines())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -80,7 +80,7 @@ class LastRentals(QWidget):
         face = font(12)
         text(painter, QRectF(0, y, dp(80), dp(_PITCH)), day, role="ink2", face=face)
         narrow = self.width() < dp(330)
-        middle, right = (dp(76), dp(200)) if narrow else (dp(84), dp(220))
+        middle, right = (dp(74), dp(168)) if narrow else (dp(84), dp(220))
         place = QRectF(middle, y, right - middle - dp(6), dp(_PITCH))
         text(painter, place, what, face=font(12, tabular=True))
         room = QRectF(right, y, self.width() - right, dp(_PITCH))

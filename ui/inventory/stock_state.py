@@ -32,6 +32,8 @@ from ui.tasks import Cancelled, Report
 
 #: As many finds are shown while the worker looks for the rest.
 FIRST_FINDS = 200
+#: Rows read at a time: two screens full, within a frame.
+_PAGE_ROWS = 48
 
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
@@ -71,7 +73,11 @@ class StockState(QObject):
         #: The name of the saved filter that the query is, or "".
         self.filter_name = ""
         self.model = PagedIdModel(
-            columns(desk.now), self._load, removed_text=self.tr("removed"), parent=self
+            columns(desk.now),
+            self._load,
+            removed_text=self.tr("removed"),
+            page_rows=_PAGE_ROWS,
+            parent=self,
         )
         self.selection = QItemSelectionModel(self.model, self)
         self.selection.currentRowChanged.connect(self._current_row_changed)

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.catalog.stock_query import Column as Order
 from app.catalog.stock_query import StockQuery
 from ui import icons
 from ui.desk import Desk
-from ui.inventory.row_delegate import RowDelegate
+from ui.inventory.row_painter import Place, RowLook, RowPainter
 from ui.inventory.stock_state import StockState
 from ui.tables import configure_table
 from ui.theme import dp, font, theme, tokens
@@ -106,8 +114,8 @@ class StockTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         configure_table(self, state.model.columns, name=self.tr("Titles"))
         self.head.sectionClicked.connect(self._head_clicked)
-        self.delegate = RowDelegate(desk.covers, desk.now, self)
-        self.setItemDelegate(self.delegate)
+        self.rows = RowPainter(desk.covers, desk.now)
+        self._hover_row = -1
         self.setMouseTracking(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.verticalScrollBar().setSingleStep(dp(40))
@@ -133,6 +141,35 @@ class StockTable(QTableView):
     def page_rows(self) -> int:
         """How many whole rows are seen."""
         return max(self.viewport().height() // max(self.rowHeight(0), dp(40)) - 1, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Rows by themselves; see ``row_painter`` for why no delegate is asked."""
+        painter = QPainter(self.viewport())
+        seen = event.rect()
+        painter.fillRect(seen, tokens().color("surface"))
+        first, last = self.rowAt(seen.top()), self.rowAt(seen.bottom())
+        model = self._state.model
+        if first < 0:
+            return
+        last = model.rowCount() - 1 if last < 0 else last
+        places = self._places()
+        selection = self.selectionModel()
+        current = selection.currentIndex().row() if self.hasFocus() else -1
+        width = float(self.viewport().width())
+        root = self.rootIndex()
+        for row in range(first, last + 1):
+            box = QRectF(0, self.rowViewportPosition(row), width, self.rowHeight(row))
+            look = RowLook(
+                selection.isRowSelected(row, root), row == self._hover_row, row == current
+            )
+            self.rows.paint(painter, box, model.row_at(row), places, look, self.tr("removed"))
+
+    def _places(self) -> list[Place]:
+        return [
+            (column.key, float(self.columnViewportPosition(at)), float(self.columnWidth(at)))
+            for at, column in enumerate(self._state.model.columns)
+            if not self.isColumnHidden(at)
+        ]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -169,8 +206,8 @@ class StockTable(QTableView):
         self.viewport().update()
 
     def _hover(self, row: int) -> None:
-        if row != self.delegate.hover_row:
-            self.delegate.hover_row = row
+        if row != self._hover_row:
+            self._hover_row = row
             self.viewport().update()
 
     @Slot(int)
@@ -181,7 +218,7 @@ class StockTable(QTableView):
 
     @Slot()
     def _query_changed(self) -> None:
-        self.delegate.search = self._state.query.text
+        self.rows.search = self._state.query.text
         self.head.show_query(self._state.query)
 
     @Slot(QModelIndex, QModelIndex)
