@@ -76,6 +76,9 @@ register(
         # what anybody may run into
         "gone": "That is no longer there. The list is fresh again.",
         "conflict": "That clashes with what is already in the shop. Nothing was changed.",
+        "member.none": "No account has the number or card {code}.",
+        "title.none": "No title or copy has the code {code}.",
+        "print.nothing": "There is nothing to print.",
         "undo.nothing": "There is nothing to undo.",
         "redo.nothing": "There is nothing to do again.",
         "undo.done": "That has been undone already.",

@@ -10,6 +10,7 @@ from typing import Any
 from app.nightdrop import actions, queries, redating, scanning
 from app.nightdrop.queries import ScanRow, SessionRow
 from app.nightdrop.rules import parse_mark
+from app.rentals.repricing import Repriced
 from app.shop.errors import RuleViolation
 from ui import sentences
 from ui.cli.desk import CommandDesk, iso, moment, money
@@ -88,12 +89,15 @@ def _redate(desk: CommandDesk) -> None:
             for line in changed
         ],
     }
-    words = [
-        f"{line.title}: {money(line.fee_cents_before)} becomes {money(line.fee_cents_after)}."
-        f" {line.sentence}"
-        for line in changed
-    ]
+    words = [f"{line.title}: {_fee_change(line)} {line.sentence}" for line in changed]
     desk.answer(document, words or ["Nothing changes."])
+
+
+def _fee_change(line: Repriced) -> str:
+    before, after = line.fee_cents_before, line.fee_cents_after
+    if before == after:
+        return f"{money(before)} stays."
+    return f"{money(before)} becomes {money(after)}."
 
 
 def _show(desk: CommandDesk) -> None:

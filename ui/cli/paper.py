@@ -69,6 +69,6 @@ def _titles(desk: CommandDesk) -> list[int]:
             copy = finding.copy_by_barcode(normalise(code))
             title_id = copy.title_id if copy is not None else None
         if title_id is None:
-            raise NotFound("title.gone", code=code[:60])
+            raise NotFound("title.none", code=code[:60])
         found.append(title_id)
     return found

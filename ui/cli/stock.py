@@ -65,7 +65,7 @@ def show(desk: CommandDesk) -> None:
 def _show_title(desk: CommandDesk, code: str) -> None:
     title_id = finding.title_by_code(code.strip())
     if title_id is None:
-        raise NotFound("title.gone", code=code[:60])
+        raise NotFound("title.none", code=code[:60])
     detail = title_detail.title_detail(title_id, desk.now())
     lines = [f"{detail.name} ({detail.year or 'year unknown'})", f"Code {detail.code}"]
     lines += [f"Directed by {', '.join(p.name for p in detail.directors)}"] * bool(detail.directors)
@@ -94,7 +94,7 @@ def _show_copy(desk: CommandDesk, code: str) -> None:
 def _show_member(desk: CommandDesk, code: str) -> None:
     hit = members.by_code(code)
     if hit is None:
-        raise NotFound("member.unknown", code=code[:60])
+        raise NotFound("member.none", code=code[:60])
     detail = accounts.detail(hit.member_id, desk.now())
     account = detail.account
     lines = [f"{account.name}, {account.number}", f"Owes {money(detail.balance_cents)}"]

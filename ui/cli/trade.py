@@ -160,8 +160,8 @@ def _at(desk: CommandDesk) -> datetime | None:
 
 
 def member_of(code: str) -> MemberHit:
-    """The account (or renter) of a number or card; raises `NotFound("member.unknown")`."""
+    """The account (or renter) of a number or card; raises `NotFound("member.none")`."""
     found = members.by_code(code)
     if found is None:
-        raise NotFound("member.unknown", code=code[:60])
+        raise NotFound("member.none", code=code[:60])
     return found
