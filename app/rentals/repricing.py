@@ -6,12 +6,13 @@ waived is not given back twice, for what was forgiven stays forgiven (`Rental.wa
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from app.rentals import lines, stored
-from app.rentals.models import LineKind, Rental
+from app.rentals.models import LineKind, Rental, ReturnedBy
 from app.rentals.rules import Back, LateFee, late_fee
 from app.shop import settings
 from app.shop.calendar import OpeningCalendar
@@ -82,8 +83,21 @@ def of_session(
     return tuple(_repriced(row, since, emptied_at, used) for row in found)
 
 
+def under(rental_ids: Sequence[int], calendar: OpeningCalendar) -> tuple[Repriced, ...]:
+    """Returned rentals with their fees under another calendar; when they came back stays."""
+    found = []
+    for rental_id in rental_ids:
+        for row in store.rows(_RETURNED + " r.id = ?", (rental_id,)):
+            emptied_at = from_ms(row[7]) if row[8] == ReturnedBy.BOX else None
+            found.append(_repriced(row, None, emptied_at, calendar))
+    return tuple(found)
+
+
 def _repriced(
-    row: tuple[Any, ...], since: datetime | None, emptied_at: datetime, calendar: OpeningCalendar
+    row: tuple[Any, ...],
+    since: datetime | None,
+    emptied_at: datetime | None,
+    calendar: OpeningCalendar,
 ) -> Repriced:
     rental_id, member_id, number, name, barcode, title = row[:6]
     returned, scanned, _by, late_days, fee_cents, waived = row[6:12]
@@ -95,7 +109,7 @@ def _repriced(
         after,
         stored.terms_of(row[15:]),
         calendar,
-        back=Back.BOX,
+        back=Back.COUNTER if emptied_at is None else Back.BOX,
         emptied_at=emptied_at,
         currency=settings.settings().money,
     )

@@ -151,18 +151,26 @@ def set_exception(
     `closed` decides whether the day counts as open, as a whole; `spans` are when the door was or
     is open (a storm day that began with the shop open keeps them).
     """
-    hours = tuple(spans)
-    check_spans(hours, date=on_date.isoformat())
-    values = {"closed": closed, "reason": reason.strip(), "spans": list(hours)}
     with operations.begin(ctx, "hours.exception") as work:
-        found = CalendarException.get_or_none(CalendarException.on_date == on_date)
-        if found is None:
-            work.insert(CalendarException, on_date=on_date, **values)
-        else:
-            work.update(CalendarException, found.id, **values)
+        put_exception(work, on_date, DayException(closed, reason.strip(), tuple(spans)))
         work.facts(date=on_date.isoformat(), closed=closed, reason=reason.strip())
     store.forget()
     return work.done
+
+
+def put_exception(work: operations.Work, on_date: date, wanted: DayException | None) -> None:
+    """Gives one day its exception (None for its usual hours back) inside a larger operation."""
+    found = CalendarException.get_or_none(CalendarException.on_date == on_date)
+    if wanted is None:
+        if found is not None:
+            work.delete(CalendarException, found.id)
+        return
+    check_spans(wanted.spans, date=on_date.isoformat())
+    values = {"closed": wanted.closed, "reason": wanted.reason, "spans": list(wanted.spans)}
+    if found is None:
+        work.insert(CalendarException, on_date=on_date, **values)
+    else:
+        work.update(CalendarException, found.id, **values)
 
 
 def clear_exception(ctx: Context, on_date: date) -> Done:
