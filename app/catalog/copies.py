@@ -152,26 +152,32 @@ def edit_copy(ctx: Context, copy_id: int, **fields: Any) -> Done:
     while it is out, and what `add_copies` raises.
     """
     with operations.begin(ctx, "copy.edit") as work:
-        copy = get(copy_id)
-        values = _checked_cents(dict(fields))
-        if "barcode" in values:
-            values["barcode"] = _barcode_for(copy, values["barcode"])
-        if "note" in values:
-            values["note"] = naming.text(values["note"], field="note")
-        _check_condition(values.get("condition_id"))
-        _renamed(values, {"condition_id": "condition", "class_id": "rental_class_id"})
-        if "section_id" in values:
-            values["section"] = move_target(copy, values.pop("section_id"))
-        _check_out(copy, values)
-        if "edition_id" in values:
-            edition = Edition.get_or_none(Edition.id == values.pop("edition_id"))
-            if edition is None:
-                raise NotFound("edition.gone", field="edition_id")
-            values |= {"edition": edition.id, "title": edition.title_id}
-            work.touch("titles", copy.title_id)
-        work.update(Copy, copy_id, **values)
+        copy = change(work, copy_id, fields)
         work.facts(barcode=copy.barcode, title=copy.title.name, fields=sorted(fields))
     return work.done
+
+
+def change(work: Work, copy_id: int, fields: dict[str, Any]) -> Copy:
+    """Changes a copy inside a larger operation; returns it as it was. Raises as `edit_copy`."""
+    copy = get(copy_id)
+    values = _checked_cents(dict(fields))
+    if "barcode" in values:
+        values["barcode"] = _barcode_for(copy, values["barcode"])
+    if "note" in values:
+        values["note"] = naming.text(values["note"], field="note")
+    _check_condition(values.get("condition_id"))
+    _renamed(values, {"condition_id": "condition", "class_id": "rental_class_id"})
+    if "section_id" in values:
+        values["section"] = move_target(copy, values.pop("section_id"))
+    _check_out(copy, values)
+    if "edition_id" in values:
+        edition = Edition.get_or_none(Edition.id == values.pop("edition_id"))
+        if edition is None:
+            raise NotFound("edition.gone", field="edition_id")
+        values |= {"edition": edition.id, "title": edition.title_id}
+        work.touch("titles", copy.title_id)
+    work.update(Copy, copy_id, **values)
+    return copy
 
 
 def delete_copy(ctx: Context, copy_id: int) -> Done:

@@ -100,16 +100,23 @@ def edit_edition(ctx: Context, edition_id: int, **fields: Any) -> Done:
     Raises `edition.gone` and what `add_edition` raises.
     """
     with operations.begin(ctx, "edition.edit") as work:
+        change(work, edition_id, fields)
         edition = _get(edition_id)
-        if "class_id" in fields:
-            fields["rental_class_id"] = fields.pop("class_id")
-        format_id = fields.pop("format_id", None)
-        values = _clean(fields, edition_id)
-        if format_id is not None:
-            values["format"] = _format(format_id).id
-        work.update(Edition, edition_id, **values)
-        work.facts(title=edition.title.name, format=_get(edition_id).format.name)
+        work.facts(title=edition.title.name, format=edition.format.name)
     return work.done
+
+
+def change(work: Work, edition_id: int, fields: dict[str, Any]) -> None:
+    """Changes an edition inside a larger operation. Raises as `edit_edition`."""
+    _get(edition_id)
+    wanted = dict(fields)
+    if "class_id" in wanted:
+        wanted["rental_class_id"] = wanted.pop("class_id")
+    format_id = wanted.pop("format_id", None)
+    values = _clean(wanted, edition_id)
+    if format_id is not None:
+        values["format"] = _format(format_id).id
+    work.update(Edition, edition_id, **values)
 
 
 def delete_edition(ctx: Context, edition_id: int) -> Done:

@@ -106,13 +106,19 @@ def edit_title(ctx: Context, title_id: int, **fields: Any) -> Done:
     `certificate.gone`, `text.too_long`.
     """
     with operations.begin(ctx, "title.edit") as work:
-        title = _get(title_id)
-        values = _clean(fields)
-        _keep_sorted(title, values)
-        work.update(Title, title_id, **values)
-        _set_lists(work, title_id, fields)
-        work.facts(title=values.get("name", title.name), fields=sorted(fields))
+        name = change(work, title_id, fields)
+        work.facts(title=name, fields=sorted(fields))
     return work.done
+
+
+def change(work: Work, title_id: int, fields: dict[str, Any]) -> str:
+    """Changes a title inside a larger operation; returns its name. Raises as `edit_title`."""
+    title = _get(title_id)
+    values = _clean(fields)
+    _keep_sorted(title, values)
+    work.update(Title, title_id, **values)
+    _set_lists(work, title_id, fields)
+    return str(values.get("name", title.name))
 
 
 def _keep_sorted(title: Title, values: dict[str, Any]) -> None:
