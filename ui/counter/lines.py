@@ -1,0 +1,359 @@
+"""The lines of a visit: a film that came back, a film that is to go out. Painted on one grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.shop import settings
+from app.shop.words import SHORT_DAYS
+from ui import icons
+from ui.counter import words
+from ui.counter.visit import Back, Going
+from ui.counter.words import money, tr
+from ui.theme import dp, font, mix, tokens
+from ui.widgets import (
+    CoverCache,
+    CoverSpec,
+    Day,
+    certificate_width,
+    chip_width,
+    paint,
+    paint_certificate,
+    paint_chip,
+    paint_day_strip,
+)
+from ui.widgets.daystrip import DAY_WIDTH
+
+#: How long a line that was scanned once more stays lit.
+FLASH_MS = 900
+
+COVER = (36, 48)
+STRIP_DAYS = 7
+_WRAP = Qt.TextFlag.TextWordWrap
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Where the columns of all lines stand, for one width. Narrow: no day strip, lower rows."""
+
+    width: int
+    narrow: bool = False
+
+    @property
+    def cover(self) -> int:
+        return dp(21)
+
+    @property
+    def title(self) -> int:
+        return self.cover + dp(COVER[0] + 14)
+
+    @property
+    def right(self) -> int:
+        """The right edge of the prices."""
+        return self.width - dp(21)
+
+    @property
+    def due_width(self) -> int:
+        return dp(266) if self.narrow else dp(156)
+
+    @property
+    def due(self) -> int:
+        return self.right - dp(52 + 14) - self.due_width
+
+    @property
+    def strip(self) -> int:
+        """Where the day strip begins; where it is dropped, the due words."""
+        return self.due if self.narrow else self.due - dp(14) - self.strip_width
+
+    @property
+    def strip_width(self) -> int:
+        return dp(DAY_WIDTH) * STRIP_DAYS
+
+    @property
+    def title_width(self) -> int:
+        return max(self.strip - dp(14) - self.title, dp(60))
+
+    @property
+    def row(self) -> int:
+        return dp(60 if self.narrow else 66)
+
+    @property
+    def high_row(self) -> int:
+        """With a third line under the title."""
+        return dp(67 if self.narrow else 73)
+
+
+def strip_days(today: date) -> tuple[Day, ...]:
+    """The columns of the day strip, today first."""
+    calendar = settings.calendar()
+    days = [today + timedelta(days=step) for step in range(STRIP_DAYS)]
+    return tuple(
+        Day(SHORT_DAYS[day.weekday()][:2], day.day, not calendar.is_open_day(day)) for day in days
+    )
+
+
+class Line(QWidget):
+    """A painted row. ``pressed(str)`` carries its barcode when it is clicked."""
+
+    pressed = Signal(str)
+
+    def __init__(self, barcode: str, covers: CoverCache, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.barcode = barcode
+        self._covers = covers
+        self._grid = Grid(dp(712))
+        self._lit = False
+        self._flash = QTimer(self)
+        self._flash.setSingleShot(True)
+        self._flash.setInterval(FLASH_MS)
+        self._flash.timeout.connect(self._faded)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        covers.arrived.connect(self._cover_arrived)
+
+    @property
+    def lit(self) -> bool:
+        """Whether it is flashing."""
+        return self._lit
+
+    def set_grid(self, grid: Grid) -> None:
+        """Other columns."""
+        self._grid = grid
+        self.setFixedHeight(self._wanted_height())
+        self.update()
+
+    def flash(self) -> None:
+        """It was scanned once more: light up for a moment."""
+        self._lit = True
+        self._flash.start()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(dp(320), self._wanted_height())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pressed.emit(self.barcode)
+
+    @Slot()
+    def _faded(self) -> None:
+        self._lit = False
+        self.update()
+
+    @Slot(str)
+    def _cover_arrived(self, _digest: str) -> None:
+        self.update()
+
+    # -- painting ------------------------------------------------------------------------------
+
+    def _wanted_height(self) -> int:
+        raise NotImplementedError
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        if self._lit:
+            painter.fillRect(self.rect().adjusted(1, 0, -1, -1), tokens().color("accent_soft"))
+
+    def _paint_film(
+        self,
+        painter: QPainter,
+        *,
+        cover: CoverSpec,
+        year: int | None,
+        format_name: str,
+        certificate: str,
+        stop: bool,
+        third: tuple[str, str, str],
+    ) -> None:
+        """Cover, title, details and the third line (icon, words, colour) where there is one."""
+        grid, middle = self._grid, (self.height() - 1) / 2
+        size = QSize(dp(COVER[0]), dp(COVER[1]))
+        picture = self._covers.pixmap(cover, size, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(grid.cover, round(middle - size.height() / 2)), picture)
+        step = dp(19)
+        top = middle - (step if third[1] else step / 2)
+        room = QRectF(grid.title, top - step / 2, grid.title_width, step)
+        paint.text(painter, room, cover.title, face=font(15, 600))
+        room.translate(0, step)
+        self._paint_details(painter, room, year, format_name, certificate, stop)
+        if third[1]:
+            icon, text, role = third
+            room.translate(0, step)
+            size_icon = dp(13)
+            spot = QRectF(room.left(), room.top(), size_icon, step)
+            icons.paint(painter, icon, role, spot, size_icon)
+            paint.text(painter, room.adjusted(dp(18), 0, 0, 0), text, role=role, face=font(12))
+
+    def _paint_details(
+        self,
+        painter: QPainter,
+        room: QRectF,
+        year: int | None,
+        format_name: str,
+        certificate: str,
+        stop: bool,
+    ) -> None:
+        face = font(12, tabular=True)
+        before = ", ".join(part for part in (str(year or ""), format_name) if part)
+        x = room.left() + paint.text(painter, room, before, role="ink2", face=face) + dp(7)
+        if certificate:
+            spot = QRectF(x, room.top(), certificate_width(certificate), room.height())
+            paint_certificate(painter, spot, certificate, "stop" if stop else "soft")
+            x += spot.width() + dp(7)
+        rest = QRectF(x, room.top(), max(room.right() - x, 0), room.height())
+        paint.text(painter, rest, self.barcode, role="ink2", face=face)
+
+    def _paint_price(self, painter: QPainter, cents: int, *, counted: bool, middle: float) -> None:
+        box = QRectF(self._grid.right - dp(90), middle - dp(12), dp(90), dp(24))
+        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        face = font(15, 600 if counted else 400, tabular=True)
+        role = "ink" if counted else "ink2"
+        paint.text(painter, box, money(cents), role=role, face=face, align=align, elide=False)
+
+    def _paint_rule(self, painter: QPainter) -> None:
+        line = mix(tokens().line, tokens().surface, 0.6)
+        painter.fillRect(1, self.height() - 1, self.width() - 2, 1, line)
+
+
+class BackLine(Line):
+    """A film that came back, with its fee sentence whole."""
+
+    def __init__(
+        self, back: Back, covers: CoverCache, *, theirs: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(back.back.barcode, covers, parent)
+        self.back = back
+        self._theirs = theirs
+        self.setAccessibleName(f"{back.back.title}. {back.back.sentence}")
+
+    @property
+    def chip_bottom(self) -> int:
+        """Where the chip ends: a button beside it is centred on the chip."""
+        return self._top() + dp(22)
+
+    @property
+    def chip_middle(self) -> int:
+        """The height of the chip's middle."""
+        return self._top() + dp(11)
+
+    @property
+    def due_right(self) -> int:
+        """The right edge of the column that holds sentence and button."""
+        return self._grid.due + self._grid.due_width
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._paint_ground(painter)
+        taken = self.back.back
+        cover = CoverSpec(taken.cover, taken.title, taken.format)
+        self._paint_film(
+            painter,
+            cover=cover,
+            year=taken.year,
+            format_name=taken.format,
+            certificate="",
+            stop=False,
+            third=self._third(),
+        )
+        self._paint_chip(painter)
+        box = QRectF(self._grid.strip, self.chip_bottom + dp(1), self._sentence_width(), 1000)
+        painter.setFont(font(12, tabular=True))
+        painter.setPen(tokens().color("ink2"))
+        painter.drawText(box, int(_WRAP), taken.sentence)
+        if taken.fee_cents or self.back.owed_cents:
+            middle = (self.height() - 1) / 2
+            self._paint_price(painter, self.back.owed_cents, counted=True, middle=middle)
+
+    def _third(self) -> tuple[str, str, str]:
+        waived = self.back.fee.waived_cents
+        if waived:
+            return "badge-check", tr("Waived {sum}").format(sum=money(waived)), "ok"
+        return "user", self._theirs, "ink2"
+
+    def _paint_chip(self, painter: QPainter) -> None:
+        days = self.back.back.late_days
+        tone, icon = ("stop", "clock-alert") if days else ("ok", "circle-check")
+        text = words.late_words(days) if days else tr("On time")
+        box = QRectF(self._grid.strip, self._top(), chip_width(text, icon), dp(22))
+        paint_chip(painter, box, text, tone, icon)
+
+    def _sentence_width(self) -> int:
+        return self.due_right - self._grid.strip
+
+    def _sentence_height(self) -> int:
+        metrics = QFontMetrics(font(12, tabular=True))
+        box = metrics.boundingRect(0, 0, self._sentence_width(), 1000, int(_WRAP), self._said())
+        return box.height()
+
+    def _said(self) -> str:
+        return self.back.back.sentence
+
+    def _top(self) -> int:
+        return (self._wanted_height() - self._block_height()) // 2
+
+    def _block_height(self) -> int:
+        return dp(22) + dp(1) + self._sentence_height()
+
+    def _wanted_height(self) -> int:
+        least = self._grid.high_row if self._third()[1] else self._grid.row
+        return max(least, self._block_height() + dp(24))
+
+
+class GoingLine(Line):
+    """A film that is to go out: when it comes back and what it costs; dashed while blocked."""
+
+    def __init__(
+        self,
+        going: Going,
+        days: tuple[Day, ...],
+        today: date,
+        covers: CoverCache,
+        *,
+        counted: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(going.barcode, covers, parent)
+        self.going = going
+        self._days, self._today = days, today
+        self._counted = counted
+        line = going.line
+        self.setAccessibleName(f"{line.title}, {line.due_words}, {money(line.price_cents)}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._paint_ground(painter)
+        line, grid, middle = self.going.line, self._grid, (self.height() - 1) / 2
+        self._paint_film(
+            painter,
+            cover=CoverSpec(line.cover, line.title or line.barcode, line.format),
+            year=line.year,
+            format_name=line.format,
+            certificate=line.certificate,
+            stop=bool(self.going.rules),
+            third=self._third(),
+        )
+        if line.problem:
+            return
+        if not grid.narrow and line.due_on is not None:
+            strip = QRectF(grid.strip, 0, grid.strip_width, self.height() - 1)
+            due = (line.due_on - self._today).days
+            paint_day_strip(painter, strip, self._days, due, blocked=bool(self.going.rules))
+        step = dp(18)
+        box = QRectF(grid.due, middle - step, grid.due_width, step)
+        paint.text(painter, box, line.due_words, face=font(13, 500, tabular=True))
+        box.translate(0, step)
+        terms = f"{line.class_name}, {line.period_words}"
+        paint.text(painter, box, terms, role="ink2", face=font(12, tabular=True))
+        self._paint_price(painter, line.price_cents, counted=self._counted, middle=middle)
+
+    def _third(self) -> tuple[str, str, str]:
+        if self.going.line.problem:
+            return "circle-x", tr("This copy cannot be rented as it stands"), "stop"
+        if self.going.reason and not self.going.rules:
+            return "lock-open", tr("Allowed: {why}").format(why=self.going.reason), "ink2"
+        return "", "", ""
+
+    def _wanted_height(self) -> int:
+        return self._grid.high_row if self._third()[1] else self._grid.row

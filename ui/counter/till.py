@@ -1,0 +1,440 @@
+"""What happens at the counter: scans, answers and F12 become actions of ``app``.
+
+The till holds the visit and asks ``app`` for everything it shows. It knows the screen only as a
+``Face``, and writes through the desk alone.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Slot
+
+from app.members import queries as members
+from app.rentals import at_counter, ledger, returns
+from app.rentals.checkout import CheckedOut
+from app.rentals.models import PaymentMethod
+from app.rentals.returns import CopySeen
+from app.rentals.visit import VisitLine, wanted_copy
+from app.shop import settings
+from app.shop.changes import Changes
+from app.shop.clock import Context
+from app.shop.errors import NotFound, RuleViolation
+from ui.counter import closing, sentences
+from ui.counter.found_list import Choice
+from ui.counter.items import GoingItem, back_key, going_key
+from ui.counter.note import Question
+from ui.counter.pay import Finished, PayColumn
+from ui.counter.scans import Reading, choice, copy_of, either, found_words, read
+from ui.counter.sheet import VisitSheet
+from ui.counter.visit import Back, Look, Visit
+from ui.counter.who import brought_by
+from ui.counter.words import film_words, tr
+from ui.desk import Desk
+
+T = TypeVar("T")
+
+__all__ = ["Asked", "Till", "sentences"]
+
+#: The same code within this time is one scan that the scanner read twice.
+DOUBLE_READ_S = 0.3
+#: A copy that was just taken back and is scanned again within this time was scanned twice by hand.
+JUST_BACK_S = 3.0
+_MOST_NAMES = 8
+
+
+class Face(Protocol):
+    """The screen as the till needs it."""
+
+    sheet: VisitSheet
+    pay: PayColumn
+    question: Question
+
+    def show_look(self, look: Look) -> None: ...
+
+    def say_found(self, words: str) -> None: ...
+
+    def offer(self, text: str, choices: list[Choice]) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that is open: open another account (0: none, just close this visit)."""
+
+    member_id: int
+    renter_id: int | None
+
+
+class Till(QObject):
+    """One visit in front, others put aside by account; nothing that was scanned is ever lost."""
+
+    def __init__(
+        self, desk: Desk, face: Face, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        super().__init__(face if isinstance(face, QObject) else None)
+        self._desk, self._face, self._clock = desk, face, clock
+        self.visit = Visit()
+        self.look: Look | None = None
+        self.finished: Finished | None = None
+        self.question: Asked | None = None
+        self._aside: dict[int, tuple[str, Visit]] = {}
+        self._done: tuple[Visit, tuple[int, ...]] | None = None
+        self._last = ("", 0.0)
+        self._back_at: dict[str, float] = {}
+        self._acting = False
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Asks ``app`` for the visit as it stands now, and shows it."""
+        try:
+            self.look = self.visit.look(self._desk.now())
+        except NotFound as error:
+            self._desk.refuse(error)
+            self.visit = Visit(draft=self.visit.draft, returns=self.visit.returns)
+            self.look = self.visit.look(self._desk.now())
+        self._face.show_look(self.look)
+
+    def changed(self, changes: Changes) -> None:
+        """Something was written, here or elsewhere."""
+        if self._acting:
+            return
+        self._bring_back_undone()
+        self.refresh()
+
+    def aside_rows(self) -> list[tuple[int, str, int]]:
+        """The visits put aside: account, name, films."""
+        return [(id_, name, len(visit.draft)) for id_, (name, visit) in self._aside.items()]
+
+    # -- scanning ------------------------------------------------------------------------------
+
+    def scan(self, text: str) -> bool:
+        """A code or a typed text; False for one that is neither, and may be a title."""
+        now, (last, at) = self._clock(), self._last
+        self._last = (text, now)
+        if text == last and now - at < DOUBLE_READ_S:
+            return True
+        reading = read(text)
+        if reading.member is not None and reading.copy is not None:
+            self._face.offer(text, either(reading, copy_first=self.visit.member_id is not None))
+        elif reading.member is not None:
+            self.open_member(reading.member.member_id, reading.member.renter_id)
+        elif reading.copy is not None:
+            self.take_copy(reading.copy.barcode)
+        elif reading.names:
+            self._offer_names(reading)
+        elif reading.lettered and not any(letter.isdigit() for letter in text):
+            return False
+        else:
+            self._face.say_found(tr("is not known here"))
+            self._desk.say(
+                tr("No card and no copy has the code {code}.").format(code=text[:40]), tone="need"
+            )
+        return True
+
+    def names(self, text: str) -> list[Choice]:
+        """Accounts that a text finds, for the list under the scan bar."""
+        return [choice(hit) for hit in members.find(text, _MOST_NAMES)]
+
+    @Slot(object)
+    def open_member(self, member_id: int, renter_id: int | None = None) -> None:
+        """A card: opens the account's visit; a draft of another one is asked about, never lost."""
+        if member_id == self.visit.member_id:
+            if renter_id is not None:
+                self.visit.rent_to(renter_id)
+            self.refresh()
+            self._face.say_found(tr("is here"))
+            return
+        if self.visit.member_id is not None and self.visit.draft:
+            self._ask(Asked(member_id, renter_id))
+            return
+        self._open(member_id, renter_id)
+
+    def take_copy(self, barcode: str) -> None:
+        """A copy: what is out comes back at once, what is in waits in the draft."""
+        copy = copy_of(barcode)
+        if copy is None:
+            return
+        self.finished = None
+        if copy.rental is not None:
+            self._take_back(copy)
+        elif self._clock() - self._back_at.get(copy.barcode, -JUST_BACK_S) < JUST_BACK_S:
+            self._flash_back(copy)
+        else:
+            self._add(copy)
+
+    # -- the draft -----------------------------------------------------------------------------
+
+    def pick_nth(self, at: int) -> None:
+        """Alt+1, Alt+2, ...: a renter, or with no account yet one of those on the left."""
+        self.finished = None
+        if self.look is None:
+            return
+        if self.look.account is None:
+            theirs = brought_by(self.look)
+            if at < len(theirs):
+                self.open_member(theirs[at][0])
+            return
+        there = self.look.account.active_renters
+        if at < len(there):
+            self.rent_to(there[at].renter_id)
+
+    @Slot(object)
+    def rent_to(self, renter_id: int) -> None:
+        """Chooses the renter of the marked line, else of the visit."""
+        self.finished = None
+        item = self._face.sheet.selected
+        barcode = item.going.barcode if isinstance(item, GoingItem) else None
+        self.visit.rent_to(renter_id, barcode)
+        self.refresh()
+        going = self.look.going_of(barcode) if self.look is not None and barcode else None
+        if going is not None and not going.rules:
+            self._face.sheet.select("")
+
+    @Slot(str)
+    def take_offer(self, barcode: str) -> None:
+        """ "Rent to Dana" on a blocked line."""
+        going = self.look.going_of(barcode) if self.look is not None else None
+        if going is not None and going.offer is not None:
+            self._face.sheet.select(going_key(barcode))
+            self.rent_to(going.offer.renter_id)
+
+    @Slot(str)
+    def leave_off(self, barcode: str) -> None:
+        """A line stays here."""
+        going = self.look.going_of(barcode) if self.look is not None else None
+        self.visit.leave_off(barcode)
+        self.refresh()
+        if going is not None:
+            self._desk.say(tr("Left off *{title}*.").format(title=going.line.title))
+
+    def override_target(self) -> str | None:
+        """What Ctrl+O means: the marked blocked line, the account (empty), the newest blocked."""
+        look, item = self.look, self._face.sheet.selected
+        if look is None or look.account is None:
+            return None
+        if isinstance(item, GoingItem) and item.going.may_override:
+            return item.going.barcode
+        if look.may_override:
+            return ""
+        able = [each.barcode for each in look.going if each.may_override]
+        return able[-1] if able else None
+
+    def allow(self, barcode: str, reason: str) -> None:
+        """Sets the rules of a line (or of the account) aside, with the chosen reason."""
+        if self.look is None:
+            return
+        self.finished = None
+        if barcode:
+            going = self.look.going_of(barcode)
+            if going is None:
+                return
+            self.visit.allow(barcode, going.rules, reason)
+            self._face.sheet.select("")
+        else:
+            self.visit.allow_account(self.look.rules, reason)
+        self.refresh()
+
+    # -- money ---------------------------------------------------------------------------------
+
+    def waive(self, back: Back, cents: int, reason: str) -> None:
+        """Forgives part or all of a late fee."""
+        taken = back.back
+        if taken.member_id is None:
+            return
+        act = partial(
+            ledger.waive,
+            member_id=taken.member_id,
+            cents=cents,
+            reason=reason,
+            line_id=taken.fee_line_id,
+        )
+        self._act(act)
+
+    def finish(self, method: PaymentMethod, given_cents: int) -> None:
+        """F12: rentals and payment in one transaction. What is blocked stays in the visit."""
+        look = self.look
+        if look is None or look.account is None:
+            return
+        done = self._act(partial(closing.close, look=look, visit=self.visit, method=method))
+        if done is None:
+            return
+        rentals = done.lines if isinstance(done, CheckedOut) else ()
+        rental_ids = tuple(line.rental_id for line in rentals)
+        self._close_done(look, rental_ids, closing.finished(look, method, given_cents))
+
+    # -- visits --------------------------------------------------------------------------------
+
+    @Slot()
+    def close_visit(self) -> None:
+        """Nothing more to do here. A draft is asked about."""
+        if self.visit.draft:
+            self._ask(Asked(0, None))
+            return
+        self.finished = None
+        self._start(Visit())
+
+    @Slot()
+    def answer(self) -> None:
+        """Ctrl+Enter on the question: the draft is put aside (or left here), the other opens."""
+        asked = self.question
+        if asked is None:
+            return
+        self.stay()
+        if asked.member_id:
+            self._put_aside()
+            self._open(asked.member_id, asked.renter_id)
+        else:
+            self._start(Visit())
+
+    @Slot()
+    def stay(self) -> None:
+        """Esc on the question."""
+        self.question = None
+        self._face.question.hide()
+
+    # -- inside --------------------------------------------------------------------------------
+
+    def _act(self, act: Callable[[Context], T]) -> T | None:
+        """Writes; the screen is asked anew once, afterwards."""
+        self._acting = True
+        try:
+            done = self._desk.perform(act)
+        finally:
+            self._acting = False
+        self.refresh()
+        return done
+
+    def _take_back(self, copy: CopySeen) -> None:
+        self._acting = True
+        try:
+            taken = self._desk.perform(partial(returns.take_back, barcode=copy.barcode))
+        finally:
+            self._acting = False
+        if taken is not None:
+            self._back_at[copy.barcode] = self._clock()
+            self.visit.returns.append(taken)
+            self.visit.leave_off(copy.barcode)
+        self.refresh()
+        if taken is not None:
+            self._face.sheet.reveal(back_key(taken.rental_id))
+            self._face.say_found(found_words(copy, tr("is back")))
+
+    def _flash_back(self, copy: CopySeen) -> None:
+        found = self.look.back_of(copy.barcode) if self.look is not None else None
+        if found is not None:
+            self._face.sheet.flash(back_key(found.back.rental_id))
+        self._face.say_found(found_words(copy, tr("is back already")))
+
+    def _add(self, copy: CopySeen) -> None:
+        if self.visit.draft_of(copy.barcode) is not None:
+            self._face.sheet.flash(going_key(copy.barcode))
+            self._face.say_found(found_words(copy, tr("is in this visit already")))
+            return
+        line = wanted_copy(copy.barcode, self._desk.now(), settings.calendar())
+        if isinstance(line, VisitLine) and line.problem == "no_class":
+            self._desk.refuse(RuleViolation("rent.no_class", title=line.title))
+            self._face.say_found(found_words(copy, tr("cannot be rented")))
+            return
+        self.visit.add(copy.barcode)
+        self.refresh()
+        going = self.look.going_of(copy.barcode) if self.look is not None else None
+        blocked = going is not None and bool(going.rules)
+        self._face.sheet.select(going_key(copy.barcode) if blocked else "")
+        self._face.sheet.reveal(going_key(copy.barcode))
+        self._face.say_found(found_words(copy, self._going_words(copy, blocked)))
+
+    def _going_words(self, copy: CopySeen, blocked: bool) -> str:
+        look = self.look
+        if blocked:
+            return tr("is blocked")
+        if look is None or look.account is None:
+            return tr("waits for a card")
+        going = look.going_of(copy.barcode)
+        return tr("for {renter}").format(renter=going.renter) if going is not None else ""
+
+    def _offer_names(self, reading: Reading) -> None:
+        if len(reading.names) == 1 and reading.lettered:
+            hit = reading.names[0]
+            self.open_member(hit.member_id, hit.renter_id)
+        else:
+            self._face.offer(reading.text, [choice(hit) for hit in reading.names[:_MOST_NAMES]])
+
+    def _open(self, member_id: int, renter_id: int | None) -> None:
+        """Opens an account's visit; what was scanned before any card comes along."""
+        waiting = self.visit if self.visit.member_id is None else Visit()
+        _, visit = self._aside.pop(member_id, ("", Visit(member_id)))
+        for each in waiting.draft:
+            visit.add(each.barcode)
+        visit.returns.extend(each for each in waiting.returns if each not in visit.returns)
+        if renter_id is not None:
+            visit.rent_to(renter_id)
+        self.finished = None
+        self._start(visit)
+        if self.look is not None and self.look.account is not None:
+            self._face.say_found(self.look.account.display_name)
+
+    def _start(self, visit: Visit) -> None:
+        self.visit = visit
+        self._face.pay.clear_given()
+        self.refresh()
+        self._face.sheet.select("")
+
+    def _put_aside(self) -> None:
+        look = self.look
+        if self.visit.member_id is not None and look is not None and look.account is not None:
+            self._aside[self.visit.member_id] = (look.account.display_name, self.visit)
+
+    def _ask(self, asked: Asked) -> None:
+        self.question = asked
+        films = film_words(len(self.visit.draft))
+        if asked.member_id:
+            today = settings.calendar().local_date(self._desk.now())
+            name = members.account(asked.member_id, today).display_name
+            said = tr("The card of {name} was scanned, with {films} here not paid yet.")
+            said = said.format(name=name, films=films)
+            go = tr("Put aside, open {name}").format(name=name)
+        else:
+            said = tr("Close the visit with {films} not paid yet?").format(films=films)
+            go = tr("Leave all here and close")
+        self._face.question.ask(said, tr("Stay"), go)
+        if self.look is not None:
+            self._face.show_look(self.look)
+
+    def _close_done(self, look: Look, rental_ids: tuple[int, ...], finished: Finished) -> None:
+        before = deepcopy(self.visit)
+        if rental_ids:
+            self._done = (before, rental_ids)
+        self.finished = finished
+        self.visit.settled.update(each.back.rental_id for each in look.back)
+        if look.blocked:
+            done = {each.barcode for each in look.allowed}
+            self.visit.draft = [each for each in self.visit.draft if each.barcode not in done]
+            self._face.pay.clear_given()
+            self.refresh()
+            return
+        self._start(Visit())
+
+    def _bring_back_undone(self) -> None:
+        """The last check-out was undone: its films lie on the counter again, as a draft."""
+        if self._done is None:
+            return
+        visit, rental_ids = self._done
+        if at_counter.standing_rentals(rental_ids):
+            return
+        self._done = None
+        if self.visit.member_id in (None, visit.member_id):
+            for each in self.visit.draft:
+                visit.add(each.barcode)
+            self.finished = None
+            self.visit = visit
+            self._face.pay.clear_given()
+        elif visit.member_id is not None:
+            today = settings.calendar().local_date(self._desk.now())
+            name = members.account(visit.member_id, today).display_name
+            self._aside[visit.member_id] = (name, visit)

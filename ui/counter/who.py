@@ -1,0 +1,382 @@
+"""The left column: whose visit it is, who rents, what is out, what is owed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from app.members.queries import RenterRow
+from app.rentals.queries import OutRow
+from ui import icons
+from ui.counter import words
+from ui.counter.visit import Look
+from ui.counter.words import money, tr
+from ui.theme import dp, font, mix, tokens
+from ui.widgets import (
+    KeyCap,
+    Label,
+    PaintedButton,
+    Ticks,
+    certificate_width,
+    paint,
+    paint_certificate,
+)
+from ui.widgets.containers import paint_shadow
+
+_CENTER = Qt.AlignmentFlag.AlignCenter
+#: The chosen renter's card is this much wider than the column, on both sides.
+OVERHANG = 8
+
+
+def paint_avatar(painter: QPainter, box: QRectF, name: str, chosen: bool, size: float) -> None:
+    """The first letter of a name in a disc."""
+    t = tokens()
+    fill = t.accent if chosen else mix(t.line, t.sunk, 0.7)
+    paint.rounded(painter, box, box.width() / 2, fill)
+    role = "on_accent" if chosen else "ink2"
+    letter = name[:1].upper()
+    paint.text(painter, box, letter, role=role, face=font(size, 600), align=_CENTER, elide=False)
+
+
+class RenterButton(PaintedButton):
+    """A person on the account. ``picked(object)`` carries the renter's id."""
+
+    picked = Signal(object)
+
+    def __init__(self, renter: RenterRow, keys: str, narrow: bool, parent: QWidget) -> None:
+        super().__init__(renter.name, parent)
+        self.renter = renter
+        self._height = 44 if narrow else 52
+        self.chosen = False
+        ceiling = renter.ceiling or tr("Any")
+        self.setAccessibleName(f"{renter.name}, {words.age_words(renter)}, {ceiling}")
+        self.setToolTip(keys)
+        self.setProperty("haloRadius", 10)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._clicked)
+
+    def sizeHint(self) -> QSize:
+        return QSize(dp(200), dp(self._height))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t, painter = tokens(), QPainter(self)
+        box = QRectF(self.rect())
+        if self.chosen:
+            paint.rounded(painter, box, dp(10), t.surface, t.line)
+        elif self.underMouse():
+            paint.rounded(painter, box, dp(10), mix(t.sunk, t.paper, 0.6))
+        middle, left = box.center().y(), dp(OVERHANG)
+        avatar = QRectF(left, middle - dp(16), dp(32), dp(32))
+        paint_avatar(painter, avatar, self.renter.name, self.chosen, 13)
+        code = self.renter.ceiling or tr("Any")
+        badge = QRectF(0, middle - dp(9), certificate_width(code), dp(18))
+        badge.moveRight(box.right() - dp(OVERHANG))
+        paint_certificate(painter, badge, code, "soft")
+        x = avatar.right() + dp(12)
+        room = QRectF(x, middle - dp(17), badge.left() - x - dp(8), dp(18))
+        paint.text(painter, room, self.renter.name, face=font(13, 600))
+        room.translate(0, dp(16.5))
+        years = words.age_words(self.renter)
+        paint.text(painter, room, years, role="ink2", face=font(12, tabular=True))
+
+    @Slot()
+    def _clicked(self) -> None:
+        self.picked.emit(self.renter.renter_id)
+
+
+class OutLine(QWidget):
+    """Something that is out: of the chosen renter with its title, of others only how many."""
+
+    def __init__(
+        self, renter: str, title: str, detail: str, cents: int, hidden: bool, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._row = (renter, title, detail, cents, hidden)
+        self.setFixedHeight(dp(51))
+        spoken = f"{renter}: {title}, {detail}"
+        self.setAccessibleName(f"{spoken}, {money(cents)}" if cents else spoken)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        renter, title, detail, cents, hidden = self._row
+        t, painter = tokens(), QPainter(self)
+        painter.fillRect(0, 0, self.width(), 1, t.color("line"))
+        paint_avatar(painter, QRectF(0, dp(9), dp(24), dp(24)), renter, False, 11)
+        right = float(self.width())
+        if cents:
+            words_ = tr("{fee} so far").format(fee=money(cents))
+            box = QRectF(right - dp(100), dp(9), dp(100), dp(18))
+            align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            face = font(12, 600, tabular=True)
+            right -= paint.text(painter, box, words_, role="stop", face=face, align=align) + dp(8)
+        x = dp(36)
+        room = QRectF(x, dp(9), right - x, dp(18))
+        width = paint.text(painter, room, title, face=font(13, 500))
+        if hidden:
+            spot = QRectF(x + width + dp(7), dp(9), dp(14), dp(18))
+            icons.paint(painter, "eye-off", "ink2", spot, dp(14))
+        low = QRectF(x, dp(25), self.width() - x, dp(18))
+        paint.text(painter, low, detail, role="ink2", face=font(12, tabular=True))
+
+
+class Fact(QWidget):
+    """A line of the account: what, and how much."""
+
+    def __init__(self, what: str, amount: str, role: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._row = (what, amount, role)
+        self.setFixedHeight(dp(29))
+        self.setAccessibleName(f"{what}: {amount}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        what, amount, role = self._row
+        painter, box = QPainter(self), QRectF(self.rect())
+        painter.fillRect(0, 0, self.width(), 1, tokens().color("line"))
+        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        face = font(13, tabular=True)
+        paint.text(painter, box, what, role="ink2", face=font(13))
+        paint.text(painter, box, amount, role=role, face=face, align=align)
+
+
+class _Page(QWidget):
+    """The column's content; it paints the shadow under the chosen renter's card."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if tokens().night:
+            return
+        for button in self.findChildren(RenterButton):
+            if button.chosen:
+                spot = QRectF(button.mapTo(self, button.rect().topLeft()), button.size())
+                paint_shadow(QPainter(self), spot, dp(10))
+
+
+class WhoColumn(QScrollArea):
+    """``renter_picked(object)`` carries a renter's id, ``account_picked(object)`` a member's."""
+
+    renter_picked = Signal(object)
+    account_picked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._narrow = False
+        self._shown: tuple[object, ...] = ()
+        self._look: Look | None = None
+        self._aside: tuple[tuple[int, str, int], ...] = ()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """A narrow window: lower rows."""
+        self._narrow = narrow
+        if self._look is not None:
+            self.show_look(self._look, self._aside)
+
+    def show_look(self, look: Look, aside: Sequence[tuple[int, str, int]]) -> None:
+        """Shows a visit; ``aside`` are the visits put aside: (member, name, films)."""
+        self._look, self._aside = look, tuple(aside)
+        told = (self._narrow, look.account, look.head, look.renter, look.out, look.back)
+        shown = (*told, look.now.date(), len(look.allowed), len(look.going), self._aside)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        page = _Page()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 0, 0, dp(4))
+        box.setSpacing(0)
+        if look.account is None:
+            self._invite(page, box, look)
+        else:
+            self._head(page, box, look)
+            self._renters(page, box, look)
+            self._out(page, box, look)
+            self._account(page, box, look)
+        self._put_aside(page, box)
+        box.addStretch(1)
+        self.setWidget(page)
+
+    # -- parts ---------------------------------------------------------------------------------
+
+    def _group(self, box: QVBoxLayout) -> QVBoxLayout:
+        made = QVBoxLayout()
+        made.setContentsMargins(dp(OVERHANG), 0, dp(OVERHANG), 0)
+        made.setSpacing(0)
+        box.addLayout(made)
+        return made
+
+    def _invite(self, page: QWidget, box: QVBoxLayout, look: Look) -> None:
+        group = self._group(box)
+        group.addWidget(Label(tr("Scan a member card"), size=20, weight=700, parent=page))
+        group.addSpacing(dp(3))
+        hint = tr("Or type a name, a number or a phone number.")
+        group.addWidget(Label(hint, role="ink2", size=12, wrap=True, parent=page))
+        if look.going:
+            group.addSpacing(dp(10))
+            waits = (
+                tr("1 film waits for it.")
+                if len(look.going) == 1
+                else tr("{n} films wait for it.").format(n=len(look.going))
+            )
+            group.addWidget(Label(waits, size=13, weight=600, parent=page))
+        theirs = brought_by(look)
+        if not theirs:
+            return
+        group.addSpacing(dp(24))
+        self._heading(page, group, tr("What came back was with"), _range_keys(len(theirs)))
+        group.addSpacing(dp(6))
+        for member_id, name, detail in theirs:
+            box.addWidget(AccountButton(member_id, name, detail, self))
+
+    def _head(self, page: QWidget, box: QVBoxLayout, look: Look) -> None:
+        account = look.account
+        if account is None:
+            return
+        group = self._group(box)
+        name = Label(account.display_name, size=20, weight=700, wrap=True, parent=page)
+        group.addWidget(name)
+        group.addSpacing(dp(2))
+        for line in words.account_lines(account):
+            row = Label(line, role="ink2", size=12, tabular=True, wrap=True, parent=page)
+            row.setMinimumHeight(dp(18))
+            group.addWidget(row)
+        group.addSpacing(dp(14 if self._narrow else 20))
+
+    def _renters(self, page: QWidget, box: QVBoxLayout, look: Look) -> None:
+        if look.account is None:
+            return
+        there = look.account.active_renters
+        group = self._group(box)
+        self._heading(page, group, tr("Renting, with rating ceiling"), _range_keys(len(there)))
+        group.addSpacing(dp(6 if self._narrow else 9))
+        for at, renter in enumerate(there, start=1):
+            keys = f"Alt+{at}" if at < 10 else ""
+            button = RenterButton(renter, keys, self._narrow, page)
+            button.chosen = look.renter is not None and renter.renter_id == look.renter.renter_id
+            button.picked.connect(self.renter_picked)
+            box.addWidget(button)
+        box.addSpacing(dp(16 if self._narrow else 20))
+
+    def _out(self, page: QWidget, box: QVBoxLayout, look: Look) -> None:
+        if look.head is None:
+            return
+        group = self._group(box)
+        over = look.head.out + len(look.allowed) > look.head.max_out
+        text = words.out_words(look)
+        role = "stop" if over else "ink2"
+        group.addWidget(Label(text, role=role, size=12, weight=600, tabular=True, parent=page))
+        group.addSpacing(dp(8))
+        ticks = Ticks(page)
+        ticks.set_counts(look.head.out, len(look.allowed), look.head.max_out)
+        group.addWidget(ticks)
+        group.addSpacing(dp(9))
+        for line in out_lines(look):
+            group.addWidget(OutLine(*line, page))
+        box.addSpacing(dp(18))
+
+    def _account(self, page: QWidget, box: QVBoxLayout, look: Look) -> None:
+        group = self._group(box)
+        group.addWidget(Label(tr("Account"), role="ink2", size=12, weight=600, parent=page))
+        group.addSpacing(dp(7))
+        owed = look.before_cents
+        words_ = tr("Credit before this visit") if owed < 0 else tr("Balance before this visit")
+        group.addWidget(Fact(words_, money(abs(owed)), "ink", page))
+
+    def _put_aside(self, page: QWidget, box: QVBoxLayout) -> None:
+        if not self._aside:
+            return
+        box.addSpacing(dp(22))
+        group = self._group(box)
+        group.addWidget(Label(tr("Put aside"), role="ink2", size=12, weight=600, parent=page))
+        group.addSpacing(dp(6))
+        for member_id, name, films in self._aside:
+            box.addWidget(AccountButton(member_id, name, words.film_words(films), self))
+
+    def _heading(self, page: QWidget, group: QVBoxLayout, text: str, keys: str) -> None:
+        line = QHBoxLayout()
+        line.addWidget(Label(text, role="ink2", size=12, weight=600, parent=page), 1)
+        if keys:
+            line.addWidget(KeyCap(keys, page))
+        group.addLayout(line)
+
+
+class AccountButton(PaintedButton):
+    """An account to open: of what came back, or of a visit put aside."""
+
+    def __init__(self, member_id: int, name: str, detail: str, column: WhoColumn) -> None:
+        super().__init__(name, column)
+        self._member_id, self._detail, self._column = member_id, detail, column
+        self.setAccessibleName(f"{name}, {detail}")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._clicked)
+
+    def sizeHint(self) -> QSize:
+        return QSize(dp(200), dp(46))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t, painter, box = tokens(), QPainter(self), QRectF(self.rect())
+        if self.underMouse() or self.hasFocus():
+            paint.rounded(painter, box, dp(10), mix(t.sunk, t.paper, 0.7))
+        middle, left = box.center().y(), dp(OVERHANG)
+        avatar = QRectF(left, middle - dp(12), dp(24), dp(24))
+        paint_avatar(painter, avatar, self.text(), False, 11)
+        x = avatar.right() + dp(12)
+        room = QRectF(x, middle - dp(17), box.right() - x - dp(OVERHANG), dp(18))
+        paint.text(painter, room, self.text(), face=font(13, 600))
+        room.translate(0, dp(16.5))
+        face = font(12, tabular=True)
+        paint.text(painter, room, self._detail, role="ink2", face=face)
+
+    @Slot()
+    def _clicked(self) -> None:
+        self._column.account_picked.emit(self._member_id)
+
+
+def _range_keys(count: int) -> str:
+    last = min(count, 9)
+    return f"Alt+1–{last}" if last > 1 else "Alt+1" if last else ""
+
+
+def brought_by(look: Look) -> list[tuple[int, str, str]]:
+    """The accounts of what came back: (member, name, account and what this visit owes)."""
+    owed: dict[int, int] = {}
+    names: dict[int, tuple[str, str]] = {}
+    for each in look.back:
+        taken = each.back
+        if taken.member_id is not None:
+            owed[taken.member_id] = owed.get(taken.member_id, 0) + each.owed_cents
+            names[taken.member_id] = (taken.member, taken.member_number)
+    made = []
+    for member_id, (name, number) in names.items():
+        detail = tr("Account {number}").format(number=number)
+        if owed[member_id]:
+            detail += tr(", fee {fee}").format(fee=money(owed[member_id]))
+        made.append((member_id, name, detail))
+    return made
+
+
+def out_lines(look: Look) -> list[tuple[str, str, str, int, bool]]:
+    """What is out: the chosen renter's titles; of others how many, the most urgent first."""
+    mine = look.renter.renter_id if look.renter is not None else None
+    own = [row for row in look.out if row.renter_id == mine]
+    others: dict[int | None, list[OutRow]] = {}
+    for row in look.out:
+        if row.renter_id != mine:
+            others.setdefault(row.renter_id, []).append(row)
+    lines = [
+        (row.renter, row.title, words.standing_words(row, look.now), row.fee_cents, False)
+        for row in own
+    ]
+    for rows in others.values():
+        first = min(rows, key=_due)
+        standing = words.standing_words(first, look.now)
+        fee = sum(row.fee_cents for row in rows)
+        lines.append((first.renter, words.film_words(len(rows)), standing, fee, True))
+    return lines
+
+
+def _due(row: OutRow) -> datetime:
+    return row.due_at
