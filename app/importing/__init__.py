@@ -1,1 +1,1 @@
-"""Files of other systems in, files for other systems out: CSV, mapped, tried, applied as one step."""
+"""Files of other systems in, files for others out: CSV, mapped, tried, applied as one step."""

@@ -88,7 +88,7 @@ class Decisions:
     made: Mapping[ReasonKey, Decision] = field(default_factory=dict)
 
     def on(self, refusal: RuleViolation) -> Decision | None:
-        """The choice for this refusal, or None. A plain skip is no choice: the row stays refused."""
+        """The choice for this refusal, or None. A skip is no choice: the row stays refused."""
         decision = self.made.get(key_of(refusal))
         return None if decision is None or decision.action is Action.SKIP else decision
 

@@ -6,7 +6,7 @@ A field's name is its heading in an export. The order here is the order of an ex
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -45,7 +45,7 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field. `synonyms` are folded headings of other programs; `sample` fills the empty sheet."""
+    """One field; `synonyms` are headings of other programs, `sample` fills the empty sheet."""
 
     name: str
     shape: Shape
@@ -130,8 +130,27 @@ _EDITION = (
     _number("discs", "nr discs|disc count|number of discs|nr of discs", "1", parsing.positive),
     _date("released_on", "release date"),
 )
+_RULE = (
+    _money("price"),
+    _number("nights"),
+    _number("hours"),
+    _text("due_kind"),
+    _field("due_time", Shape.CLOCK, parsing.clock),
+    _text("late_mode"),
+    _money("late_rate"),
+    _flag("closed_days_count"),
+    _number("grace_minutes"),
+    _text("cap_kind"),
+    _money("cap"),
+    _money("deposit"),
+)
+
+CLASS_PREFIX = "class_"
+"""Before the fields of a rule that is said of a copy's class, not of a rental."""
+
 _CLASS = (
     _text("rental_class", "class|price class|rental rule", "Catalogue"),
+    *(replace(field, name=f"{CLASS_PREFIX}{field.name}") for field in _RULE),
     _money("replacement", "replacement cost|replacement price", "20.00"),
 )
 
@@ -187,23 +206,6 @@ MEMBERS = (
     _long("note", "notes|comments|remarks"),
 )
 
-_TERMS = (
-    _text("rental_class", "class"),
-    _money("price", "rental rate|rate"),
-    _number("nights", "rental duration"),
-    _number("hours"),
-    _text("due_kind"),
-    _field("due_time", Shape.CLOCK, parsing.clock),
-    _text("late_mode"),
-    _money("late_rate"),
-    _flag("closed_days_count"),
-    _number("grace_minutes"),
-    _text("cap_kind"),
-    _money("cap"),
-    _money("deposit"),
-    _money("replacement"),
-)
-
 RENTALS = (
     _text("source_id", "rental id|transaction|transaction id"),
     _code("barcode", "inventory id|copy|copy id|item no|item", "10000001"),
@@ -214,7 +216,9 @@ RENTALS = (
     _instant("returned_at", "return date|returned|back|checked in", "2025-12-03 12:00"),
     _instant("scanned_at"),
     _text("returned_by"),
-    *_TERMS,
+    _text("rental_class", "class"),
+    *_RULE,
+    _money("replacement"),
     _number("late_days"),
     _money("late_fee", "fee|fine"),
     _text("rented_by", "staff|clerk|staff id"),

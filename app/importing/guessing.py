@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 
 from app.catalog import barcodes
 from app.importing import maps, parsing
-from app.importing.fields import Kind, Shape, by_heading, by_name, folded
+from app.importing.fields import FIELDS, Kind, Shape, by_heading, by_name, folded
 from app.importing.maps import Column, FileMap
 from app.importing.parsing import Reading
+from app.shop.calendar import zone
 from app.shop.errors import RuleViolation
 from app.shop.money import USD
-from app.shop.calendar import zone
 
 _ENOUGH = 0.8  # of the values that must look alike
 _FORMATS = {"dvd", "vhs", "blu ray", "bluray", "br", "bd", "ld", "laserdisc", "4k", "uhd", "4k uhd"}
@@ -40,7 +40,19 @@ def guess(kind: Kind, headings: tuple[str, ...], sample: Sequence[tuple[str, ...
         column if column.field else _by_values(kind, column, _values(sample, place), taken)
         for place, column in enumerate(columns)
     ]
-    return FileMap(kind, tuple(columns), lists=_separators(kind, columns, sample))
+    own = _is_export(kind, headings)
+    return FileMap(
+        kind,
+        tuple(columns),
+        lists=_separators(kind, columns, sample),
+        keep_amounts=own and kind is Kind.RENTALS,
+        make=frozenset({"section", "format", "condition"}) if own else frozenset(),
+    )
+
+
+def _is_export(kind: Kind, headings: tuple[str, ...]) -> bool:
+    """Whether this program wrote the file: another shop's names are made, its fees are kept."""
+    return set(headings) >= {field.name for field in FIELDS[kind]}
 
 
 def guess_kind(headings: tuple[str, ...]) -> Kind:

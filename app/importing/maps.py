@@ -8,6 +8,7 @@ A map has a table per kind of file:
     [rentals]
     headings = ["rental_id", "inventory_id"]      # the file is known by having all of these
     amounts = "rules"                             # or "keep": the file's own fees are charged
+    closures = true                               # false: that shop never closed
     make = ["section"]                            # names that the shop does not have yet are made
     date_formats = ["%d/%m/%Y"]
     [rentals.columns]                             # heading of the file = field
@@ -58,7 +59,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ClassRule:
-    """How rows make rental classes: `price` and `nights` are headings, the rest is the same for all.
+    """How rows make rental classes: `price` and `nights` are headings, the rest holds for all.
 
     `name` is a template with {price} and {nights}; amounts are as a person types them.
     """
@@ -87,6 +88,7 @@ class FileMap:
     date_formats: tuple[str, ...] = ()
     time_zone: str = ""
     keep_amounts: bool = False
+    closures: bool = True
     make: frozenset[str] = frozenset()
     class_rule: ClassRule | None = None
     name: str = ""
@@ -113,7 +115,7 @@ class FileMap:
         return replace(self, columns=columns, name="")
 
     def with_constants(self, constants: Mapping[str, str]) -> FileMap:
-        """This map with fields set for every row (`--set FIELD=VALUE`); columns of them step back."""
+        """This map with fields set for every row (`--set FIELD=VALUE`); their columns step back."""
         for name in constants:
             _known(self.kind, name)
         columns = tuple(
@@ -216,6 +218,7 @@ def _from_toml(
         date_formats=tuple(map(str, part.get("date_formats", ()))),
         time_zone=time_zone,
         keep_amounts=part.get("amounts", "rules") == "keep",
+        closures=bool(part.get("closures", True)),
         make=frozenset(map(str, part.get("make", ()))),
         class_rule=None if rule is None else _class_rule(rule),
         name=name,
@@ -291,6 +294,7 @@ def as_toml(file_map: FileMap) -> dict[str, Any]:
     rule = file_map.class_rule
     table: dict[str, Any] = {
         "amounts": "keep" if file_map.keep_amounts else "rules",
+        "closures": file_map.closures,
         "make": sorted(file_map.make),
         "date_formats": list(file_map.date_formats),
         "columns": {c.heading: c.field for c in file_map.columns if c.field is not None},

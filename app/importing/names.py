@@ -148,7 +148,7 @@ class Names:
         return self._find_or_leave("condition", text, self._make_condition)
 
     def certificate(self, text: str) -> int | None:
-        """A certificate's id; `PG (USA)` and `Rated PG` are PG. Raises `import.certificate_unknown`."""
+        """A certificate's id (`PG (USA)`, `Rated PG`); raises `import.certificate_unknown`."""
         bare = text.split("(")[0].strip() or text
         if bare.casefold().startswith("rated "):
             bare = bare[6:]
@@ -157,6 +157,10 @@ class Names:
     def rental_class(self, text: str) -> int | None:
         """A class by its name; raises `import.class_unknown`."""
         return self._find_or_leave("rental_class", text, None, code="import.class_unknown")
+
+    def has_class(self, text: str) -> bool:
+        """Whether the shop has a class of that name."""
+        return _key(text) in self._known["rental_class"]
 
     def class_of(self, terms: Terms) -> int:
         """The class with exactly these terms, made where there is none.

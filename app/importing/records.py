@@ -9,7 +9,7 @@ from typing import Any
 
 from app.importing import parsing
 from app.importing.decisions import Decisions
-from app.importing.fields import Field, Shape, by_name, folded
+from app.importing.fields import Field, Kind, Shape, by_name, folded
 from app.importing.formulas import is_formula, plain
 from app.importing.maps import ClassRule, FileMap
 from app.importing.parsing import Reading
@@ -74,6 +74,19 @@ class RecordReader:
             if terms is not None:
                 record[CLASS_TERMS] = terms
         return record
+
+    @property
+    def kind(self) -> Kind:
+        """What the rows are."""
+        return self._map.kind
+
+    def value(self, name: str, cells: Sequence[str]) -> Any:
+        """One field of a row, for a preview; None where the row is silent. Raises like `read`."""
+        for step in self._steps:
+            if step.field.name == name:
+                cell = _cell(cells, step)
+                return self._value(step, cell) if cell else None
+        return self._always.get(name)
 
     def _value(self, step: _Step, cell: str) -> Any:
         if is_formula(cell):

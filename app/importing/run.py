@@ -1,4 +1,4 @@
-"""What all loaders of one import share: who acts, the shop's settings, decisions, drafts, counts."""
+"""What all loaders of one import share: who acts, settings, decisions, drafts, counts."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ class Run:
     line: int = 0
     drafts: Drafts = field(init=False)
     titles_touched: set[int] = field(default_factory=set)
+    last_rented: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.drafts = Drafts(dry=self.dry)
@@ -57,7 +58,7 @@ class Run:
 
 
 def stored(value: Any) -> Any:
-    """A value as the file keeps it: instants in milliseconds, dates as text, booleans as 0 and 1."""
+    """A value as the file keeps it: instants in milliseconds, dates as text, booleans 0 and 1."""
     if isinstance(value, datetime):
         return to_ms(value)
     if isinstance(value, date):

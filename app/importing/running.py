@@ -7,18 +7,21 @@ run writes in chunks of a few milliseconds, each its own transaction of one oper
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Protocol
 
 from app.catalog import cards
-
+from app.catalog.models import Copy
+from app.importing.accounts import MemberLoader
 from app.importing.decisions import Decisions, key_of
 from app.importing.fields import Kind
+from app.importing.history import RentalLoader
 from app.importing.maps import FileMap
 from app.importing.parsing import Reading
+from app.importing.payments import PaymentLoader
 from app.importing.reading import Row, Table
 from app.importing.records import Record, RecordReader
 from app.importing.report import Outcome, Refusal, Report
@@ -123,6 +126,7 @@ def run(
         if not report.changes_something:
             long.drop()
             return Imported(None, long.intent, {}, long.changes, report)
+        _write_last_rented(long, work.run.last_rented, stopped)
         _bring_up_to_date(long, work.run.titles_touched, stopped)
         facts = {**report.as_json(), "file": table.path.name, "kind": str(file_map.kind)}
         long.facts(**facts, titles=report.titles, copies=report.copies)
@@ -215,7 +219,7 @@ class _Importing:
             key=key,
         )
         suggestion = ""
-        if key not in self.report.reasons and isinstance(self._loader, StockLoader):
+        if key not in self.report.reasons and isinstance(self._loader, StockLoader | MemberLoader):
             suggestion = self._loader.suggestion(error)
         self.report.refuse(refusal, suggestion)
 
@@ -230,6 +234,21 @@ class _Importing:
                 if self.run.file_map.field_of(heading) == wanted:
                     return place
         return None
+
+
+def _write_last_rented(
+    long: operations.LongWork, last_rented: Mapping[int, int], stopped: Stop | None
+) -> None:
+    """When each copy of a file of rentals last went out, where that is later than what it says."""
+    rest = iter(last_rented.items())
+    while part := list(islice(rest, _FIRST_ROWS)):
+        _refuse_stop(stopped)
+        with long.chunk(derived=False) as chunk:
+            ids = (copy_id for copy_id, _ in part)
+            now = dict(rows_in("SELECT id, last_rented_at FROM copy WHERE id IN ({})", ids))
+            for copy_id, started in part:
+                if (now.get(copy_id) or 0) < started:
+                    chunk.update(Copy, copy_id, last_rented_at=started)
 
 
 def _bring_up_to_date(
@@ -289,4 +308,10 @@ def _refuse_stop(stopped: Stop | None) -> None:
 
 
 def _loader(run: Run, kind: Kind) -> Loader:
+    if kind is Kind.MEMBERS:
+        return MemberLoader(run)
+    if kind is Kind.RENTALS:
+        return RentalLoader(run)
+    if kind is Kind.PAYMENTS:
+        return PaymentLoader(run)
     return StockLoader(run, kind)

@@ -13,12 +13,14 @@ from typing import Any
 
 from app.catalog.models import Copy, CopyState, Edition, Purpose
 from app.importing.decisions import Action
-from app.importing.fields import Kind, folded
+from app.importing.fields import CLASS_PREFIX, Kind, folded
 from app.importing.names import Names
 from app.importing.records import CLASS_TERMS, Record
 from app.importing.report import Outcome
+from app.importing.rules_told import is_told, terms_of_record
 from app.importing.run import Run, differences, outcome_of, rows_in, stored
-from app.importing.title_book import TitleBook, TitleFacts, TitleWish
+from app.importing.title_book import TitleBook, TitleWish
+from app.importing.title_facts import TitleFacts
 from app.shop import settings
 from app.shop.errors import RuleViolation
 from app.store import database as store
@@ -151,9 +153,11 @@ class StockLoader:
     def _class(self, record: Record) -> int | None:
         if CLASS_TERMS in record:
             return self._names.class_of(record[CLASS_TERMS])
-        if "rental_class" in record:
-            return self._names.rental_class(record["rental_class"])
-        return None
+        if "rental_class" not in record:
+            return None
+        if is_told(record, CLASS_PREFIX) and not self._names.has_class(record["rental_class"]):
+            return self._names.class_of(terms_of_record(record, prefix=CLASS_PREFIX))
+        return self._names.rental_class(record["rental_class"])
 
     def _edition_wish(
         self,
@@ -228,7 +232,7 @@ class StockLoader:
         copy: dict[str, Any] | None,
         class_id: int | None,
     ) -> _CopyWish:
-        """Raises `import.barcode_taken`, `import.barcode_twice`, `import.section_unknown` and the like."""
+        """Raises `import.barcode_taken`, `import.barcode_twice`, `import.section_unknown`."""
         values = {column: stored(record[n]) for n, column in _COPY.items() if n in record}
         if "purpose" in record:
             values["purpose"] = _word(record["purpose"], _PURPOSES, "purpose").value

@@ -7,9 +7,8 @@ share a name and a year and no actor.
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +19,7 @@ from app.importing.names import Names
 from app.importing.records import Record
 from app.importing.report import Outcome
 from app.importing.run import Run, differences, rows_in, stored
+from app.importing.title_facts import LISTS, TITLE_COLUMNS, TitleFacts, load_facts, packed, unpacked
 from app.shop import settings
 from app.shop.errors import RuleViolation
 from app.store import database as store
@@ -33,33 +33,13 @@ _COLUMNS = {
     "synopsis": "synopsis", "tagline": "tagline", "staff_pick": "staff_pick",
     "title_note": "note", "added_at": "added_at",
 }  # fmt: skip
-_READ = (
-    "name", "original_name", "sort_name", "kind", "series", "season", "year", "countries",
-    "language", "runtime_minutes", "synopsis", "tagline", "staff_pick", "note", "added_at",
-    "certificate_id",
-)  # fmt: skip
 _TEXTS = tuple(
     column
-    for column in _READ
+    for column in TITLE_COLUMNS
     if column not in ("season", "year", "runtime_minutes", "added_at", "certificate_id")
 )
 _PEOPLE = {"directors": "director", "cast": "cast"}
-_LISTS = ("directors", "cast", "genres", "tags")
 _YEAR_BITS = 12
-
-
-@dataclass(slots=True)
-class TitleFacts:
-    """A title as it stands, or as this run has drafted it."""
-
-    id: int
-    columns: dict[str, Any]
-    lists: dict[str, tuple[str, ...]]
-    editions: list[dict[str, Any]] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        return str(self.columns["name"])
 
 
 @dataclass(slots=True)
@@ -116,7 +96,7 @@ class TitleBook:
         """After a chunk: takes the codes it used, or in a dry run remembers what it made."""
         if self._run.dry:
             for id_ in self._changed:
-                self._memory[id_] = _packed(self._facts[id_])
+                self._memory[id_] = packed(self._facts[id_])
             self._changed.clear()
             return
         self._run.titles_touched |= self._changed
@@ -134,7 +114,7 @@ class TitleBook:
         `import.certificate_unknown`, `import.word_unknown`.
         """
         columns = self._columns(record)
-        lists = {name: record[name] for name in _LISTS if name in record}
+        lists = {name: record[name] for name in LISTS if name in record}
         facts = self._find(record, lists, by_upc)
         wish = TitleWish(facts, columns, lists, record.get("code", ""))
         if facts is None and "name" not in columns:
@@ -158,7 +138,7 @@ class TitleBook:
         return facts, outcome
 
     def touched(self, facts: TitleFacts) -> None:
-        """An edition or copy of it was drafted: a dry run remembers, a real one refreshes its card."""
+        """Something of it was drafted: a dry run remembers, a real one refreshes its card."""
         self._changed.add(facts.id)
 
     def fact(self, id_: int) -> TitleFacts:
@@ -253,7 +233,7 @@ class TitleBook:
     # -- drafting --------------------------------------------------------------------------
 
     def _make(self, wish: TitleWish) -> TitleFacts:
-        columns: dict[str, Any] = {column: "" for column in _TEXTS}
+        columns: dict[str, Any] = dict.fromkeys(_TEXTS, "")
         columns |= {"season": None, "year": None, "runtime_minutes": None, "certificate_id": None}
         columns |= {"kind": TitleKind.FILM.value, "added_at": self._run.now} | wish.columns
         name, language = columns["name"], columns["language"]
@@ -261,11 +241,11 @@ class TitleBook:
         code = wish.code or self._free_code()
         row = {
             "code": code, "sort_key": folding.sort_key(columns["sort_name"]), "cover": "",
-            **{column: columns[column] for column in _READ if column != "certificate_id"},
+            **{column: columns[column] for column in TITLE_COLUMNS if column != "certificate_id"},
             "certificate": columns["certificate_id"],
         }  # fmt: skip
         id_ = self._run.drafts.add(Title, row)
-        facts = TitleFacts(id_, columns, {name: () for name in _LISTS} | wish.lists)
+        facts = TitleFacts(id_, columns, dict.fromkeys(LISTS, ()) | wish.lists)
         for role, value in wish.lists.items():
             self._link(id_, role, value)
         self._facts[id_] = facts
@@ -355,21 +335,9 @@ class TitleBook:
     # -- reading ---------------------------------------------------------------------------
 
     def _load(self, ids: set[int]) -> dict[int, TitleFacts]:
-        remembered = {id_: _unpacked(id_, self._memory[id_]) for id_ in ids if id_ in self._memory}
+        remembered = {id_: unpacked(id_, self._memory[id_]) for id_ in ids if id_ in self._memory}
         real = [id_ for id_ in ids if id_ not in remembered and id_ < MADE_UP]
-        found = {
-            row[0]: TitleFacts(
-                row[0], dict(zip(_READ, row[1:], strict=True)), dict.fromkeys(_LISTS, ())
-            )
-            for row in rows_in(f"SELECT id, {', '.join(_READ)} FROM title WHERE id IN ({{}})", real)
-        }
-        for sql, name in _LIST_SQL:
-            for title_id, text in rows_in(sql, real):
-                lists = found[title_id].lists
-                lists[name] = (*lists[name], text)
-        for row in rows_in(_EDITION_SQL, real):
-            found[row[1]].editions.append(dict(zip(EDITION_COLUMNS, row, strict=True)))
-        return found | remembered
+        return load_facts(real) | remembered
 
     def _read_people(self, records: Sequence[Record]) -> None:
         names = {name for record in records for role in _PEOPLE for name in record.get(role, ())}
@@ -382,37 +350,6 @@ class TitleBook:
         block = [str(self._next_code + step) for step in range(2 * count)]
         taken = rows_in("SELECT code FROM title WHERE code IN ({})", block)
         self._taken_codes = frozenset(row[0] for row in taken)
-
-
-EDITION_COLUMNS = (
-    "id", "title_id", "format_id", "upc", "label", "discs", "released_on", "note",
-    "rental_class_id", "replacement_cents",
-)  # fmt: skip
-_EDITION_SQL = (
-    f"SELECT {', '.join(EDITION_COLUMNS)} FROM edition WHERE title_id IN ({{}}) ORDER BY id"
-)
-_LIST_SQL = (
-    (
-        "SELECT c.title_id, p.name FROM credit c JOIN person p ON p.id = c.person_id"
-        " WHERE c.role = 'director' AND c.title_id IN ({}) ORDER BY c.title_id, c.position, c.id",
-        "directors",
-    ),
-    (
-        "SELECT c.title_id, p.name FROM credit c JOIN person p ON p.id = c.person_id"
-        " WHERE c.role = 'cast' AND c.title_id IN ({}) ORDER BY c.title_id, c.position, c.id",
-        "cast",
-    ),
-    (
-        "SELECT l.title_id, g.name FROM title_genre l JOIN genre g ON g.id = l.genre_id"
-        " WHERE l.title_id IN ({}) ORDER BY l.id",
-        "genres",
-    ),
-    (
-        "SELECT l.title_id, g.name FROM title_tag l JOIN tag g ON g.id = l.tag_id"
-        " WHERE l.title_id IN ({}) ORDER BY l.id",
-        "tags",
-    ),
-)
 
 
 @lru_cache(maxsize=8192)
@@ -446,20 +383,3 @@ def _same(name: str, wanted: tuple[str, ...], now: tuple[str, ...]) -> bool:
     if name in _PEOPLE:
         return wanted == now
     return {text.casefold() for text in wanted} == {text.casefold() for text in now}
-
-
-def _packed(facts: TitleFacts) -> bytes:
-    columns = tuple(facts.columns[column] for column in _READ)
-    lists = tuple(facts.lists[name] for name in _LISTS)
-    editions = tuple(tuple(edition[c] for c in EDITION_COLUMNS) for edition in facts.editions)
-    return marshal.dumps((columns, lists, editions))
-
-
-def _unpacked(id_: int, packed: bytes) -> TitleFacts:
-    columns, lists, editions = marshal.loads(packed)
-    return TitleFacts(
-        id_,
-        dict(zip(_READ, columns, strict=True)),
-        dict(zip(_LISTS, lists, strict=True)),
-        [dict(zip(EDITION_COLUMNS, edition, strict=True)) for edition in editions],
-    )
