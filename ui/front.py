@@ -87,7 +87,7 @@ class Front(QObject):
         self.covers.set_folder(shopfile.covers_folder(path))
         self.window.set_shop_name(settings.settings().shop_name)
         self._settings_changed()
-        screens.add_all(self.window, self.desk)
+        screens.add_all(self.window, self.desk, self.router.wire)
         self.window.show_shop()
         self.window.show_screen(screens.FIRST)
         self._tell_time()
@@ -172,6 +172,7 @@ class Front(QObject):
         kept = str(self._preferences.value("shop/staff") or "")
         if not self.desk.staff or self.desk.staff not in names:
             self.desk.set_staff(kept if kept in names else (names[0] if names else ""))
+        self.window.top_bar.set_staff(self.desk.staff or self.tr("Nobody on duty"))
 
     @Slot()
     def _choose_staff(self) -> None:

@@ -1,4 +1,8 @@
-"""Where a scan goes: the screen in front first, else the screen whose business it is."""
+"""Where a scan goes, and how screens reach each other: the screen in front hears it first.
+
+A copy's barcode, a UPC, a title's code, a member card: each goes where its business is. Anything
+else is a search: a film, or a member's name.
+"""
 
 from __future__ import annotations
 
@@ -7,32 +11,109 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from app.catalog import finding
+from app.catalog.stock_query import StockQuery
+from app.members import queries as members
+from ui import screens
 from ui.desk import Desk
+from ui.screen import Screen
 from ui.shell import MainWindow
 
 
 class ScanRouter(QObject):
-    """Looks up what was scanned or typed and does the obvious thing."""
+    """Looks up what was scanned and does the obvious thing; wires screens to each other."""
 
     def __init__(self, window: MainWindow, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
         self._desk = desk
 
+    # -- scans ---------------------------------------------------------------------------------
+
     @Slot(str)
     def scanned(self, text: str) -> None:
         """The scan bar was entered, or a scanner sent a code."""
+        if not text.strip():
+            return
         screen = self._window.current_screen
         if screen is not None and screen.scan(text):
             return
-        found = finding.find(text, limit=1)
-        if not found:
-            self._window.scan_bar.show_found(self.tr("Nothing here is called that."))
+        if members.by_code(text) is not None:
+            self._hand_over(screens.COUNTER, text)
             return
-        self._window.scan_bar.show_found(f"{found[0].text}, {found[0].detail}")
-        if self._window.show_screen("inventory"):
-            self._window.screen_named("inventory").found(found[0])
+        found = finding.find(text, limit=2)
+        if found:
+            self._show_stock(text, found)
+            return
+        if members.find(text, 1):
+            self._hand_over(screens.MEMBERS, text)
+            return
+        self._window.scan_bar.show_found(self.tr("Nothing here is called that."))
+
+    def _hand_over(self, name: str, text: str) -> None:
+        """Shows a screen and gives it what was scanned."""
+        if self._window.show_screen(name):
+            self._window.screen_named(name).scan(text)
+
+    def _show_stock(self, text: str, found: list[finding.Found]) -> None:
+        """One thing is shown; where a text finds several films, the list is searched for it."""
+        best = found[0]
+        one = len(found) == 1 or best.kind == "copy"
+        if one:
+            self._window.scan_bar.show_found(f"{best.text}, {best.detail}".rstrip(", "))
+        if self._window.show_screen(screens.INVENTORY):
+            self._window.screen_named(screens.INVENTORY).found(
+                best if one else StockQuery(text=text)
+            )
+
+    # -- screens to each other -----------------------------------------------------------------
+
+    def wire(self, screen: Screen) -> None:
+        """Connects what a screen asks of the others; called once, when the screen is made."""
+        wanted = {
+            "import_wanted": self.import_file,
+            "print_cards_wanted": self.print_cards,
+            "export_wanted": self.export_stock,
+            "counter_wanted": self.show_counter,
+            "member_wanted": self.show_member,
+            "title_wanted": self.show_title,
+        }
+        for name, slot in wanted.items():
+            signal = getattr(screen, name, None)
+            if signal is not None:
+                signal.connect(slot)
+
+    @Slot()
+    def show_counter(self) -> None:
+        """A customer came in between."""
+        self._window.show_screen(screens.COUNTER)
+
+    @Slot(object)
+    def show_member(self, number: str) -> None:
+        """An account was asked for by its number."""
+        self._hand_over(screens.MEMBERS, number)
+
+    @Slot(object)
+    def show_title(self, title_id: int) -> None:
+        """A title was asked for."""
+        if self._window.show_screen(screens.INVENTORY):
+            self._window.screen_named(screens.INVENTORY).found(title_id)
+
+    @Slot()
+    def import_file(self) -> None:
+        """Ctrl+I: a file is chosen, then the import page."""
 
     @Slot(object)
     def csv_dropped(self, path: Path) -> None:
         """A file was dropped on the window."""
+
+    @Slot(object)
+    def print_cards(self, title_ids: tuple[int, ...]) -> None:
+        """Shelf cards of these titles."""
+        from ui.printing.cards_dialog import ShelfCardsDialog
+
+        if title_ids:
+            ShelfCardsDialog(self._desk, title_ids, self._window).open()
+
+    @Slot(object)
+    def export_stock(self, query: object) -> None:
+        """The stock as shown, as CSV."""

@@ -1,15 +1,61 @@
-"""Which screens there are. The rail shows only those that work."""
+"""Which screens there are. The rail shows only those that work.
+
+A screen's module is imported when the screen is first shown: a start imports one of them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+
+from PySide6.QtCore import QCoreApplication
+
 from ui.desk import Desk
+from ui.screen import Screen
 from ui.shell import MainWindow
 
-FIRST = "inventory"
+COUNTER, NIGHT_DROP, INVENTORY, MEMBERS, OWNER = (
+    "counter",
+    "nightdrop",
+    "inventory",
+    "members",
+    "owner",
+)
+FIRST = INVENTORY
+
+# Name, title in the rail, icon, place in the rail, package, class.
+_SCREENS = (
+    (COUNTER, "Counter", "scan-barcode", 1, "counter", "CounterScreen"),
+    (NIGHT_DROP, "Night drop", "moon", 2, "nightdrop", "NightDropScreen"),
+    (INVENTORY, "Inventory", "library", 3, "inventory", "InventoryScreen"),
+    (MEMBERS, "Members", "users", 4, "members", "MembersScreen"),
+    (OWNER, "Owner", "chart-column", 8, "office", "OwnerScreen"),
+)
 
 
-def add_all(window: MainWindow, desk: Desk) -> None:
-    """Gives each screen its place; a screen is built when it is first shown."""
-    from ui.inventory.screen import InventoryScreen
+def add_all(window: MainWindow, desk: Desk, built: Callable[[Screen], None]) -> None:
+    """Gives each screen its place; `built` is called with a screen once it is made, to wire it."""
+    for name, title, icon, order, package, kind in _SCREENS:
+        if find_spec(f"ui.{package}") is None:
+            continue
+        words = QCoreApplication.translate("screens", title)
+        window.add_place(name, words, icon, order, _Build(package, kind, desk, built))
 
-    window.add_lazy(InventoryScreen, lambda: InventoryScreen(desk))
+
+class _Build:
+    """Makes a screen when it is first shown."""
+
+    def __init__(
+        self, package: str, kind: str, desk: Desk, built: Callable[[Screen], None]
+    ) -> None:
+        self._package = package
+        self._kind = kind
+        self._desk = desk
+        self._built = built
+
+    def __call__(self) -> Screen:
+        module = import_module(f"ui.{self._package}.screen")
+        screen: Screen = getattr(module, self._kind)(self._desk)
+        self._built(screen)
+        return screen
