@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QImage, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.catalog import card_facts
 from app.shop import settings
@@ -145,16 +145,17 @@ class ShelfCardsDialog(QDialog):
         self._page.setAccessibleName(self.tr("The first sheet"))
         side = QVBoxLayout()
         side.setSpacing(dp(12))
-        many = self.tr("%n title(s)", "", len(self._title_ids))
+        one = len(self._title_ids) == 1
+        many = self.tr("one title") if one else self.tr("{n:,} titles")
         side.addWidget(Label(self.tr("Shelf cards"), size=19, weight=700))
-        side.addWidget(Label(many, role="ink2"))
+        side.addWidget(Label(many.format(n=len(self._title_ids)), role="ink2"))
         self._stock = Combo([(key, text) for key, text in _STOCKS], name=self.tr("Stock"))
         self._stock.activated.connect(self._changed)
         side.addWidget(Field(self.tr("Stock"), self._stock))
-        self._start = QSpinBox()
-        self._start.setRange(1, 10)
-        self._start.setAccessibleName(self.tr("Starts at label"))
-        self._start.valueChanged.connect(self._changed)
+        self._start = Combo(
+            [(str(label), str(label)) for label in range(1, 11)], name=self.tr("Starts at label")
+        )
+        self._start.activated.connect(self._changed)
         side.addWidget(Field(self.tr("Starts at label"), self._start))
         self._ink = Segmented(
             [("colour", self.tr("Colour")), ("mono", self.tr("Mono"))], name=self.tr("Ink")
@@ -176,11 +177,15 @@ class ShelfCardsDialog(QDialog):
         buttons.addWidget(self._save)
         buttons.addWidget(self._show)
         side.addLayout(buttons)
+        options = QWidget(self)
+        options.setLayout(side)
+        options.setFixedWidth(dp(320))
+        side.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout(self)
         row.setContentsMargins(dp(20), dp(20), dp(20), dp(20))
         row.setSpacing(dp(20))
         row.addWidget(self._page, 1)
-        row.addLayout(side)
+        row.addWidget(options)
 
     # -- making --------------------------------------------------------------------------------
 
@@ -194,7 +199,7 @@ class ShelfCardsDialog(QDialog):
             _make,
             self._title_ids,
             str(self._stock.value),
-            self._start.value(),
+            int(str(self._start.value)),
             self._ink.current == "mono",
         )
         self._desk.read(work, done=self._arrived, owner=self)
@@ -209,14 +214,19 @@ class ShelfCardsDialog(QDialog):
             lines.append(self.tr("and {n} more").format(n=len(notes) - _NOTES))
         self._notes.setText("\n".join(lines))
         if report.pages:
-            text = self.tr(
-                "{cards} cards on {sheets} sheets. Print at 100 %, not fitted to the page."
-            )
-            self._sum.setText(text.format(cards=report.printed, sheets=report.pages))
+            self._sum.setText(self._sum_words(report))
         else:
             self._sum.setText(self.tr("No card can be printed as it is."))
         for button in (self._save, self._show):
             button.setEnabled(report.pages > 0)
+
+    def _sum_words(self, report: BuildReport) -> str:
+        cards = self.tr("One card") if report.printed == 1 else self.tr("{cards:,} cards")
+        sheets = self.tr("one sheet") if report.pages == 1 else self.tr("{sheets:,} sheets")
+        text = self.tr("{what} on {where}. Print at 100 %, not fitted to the page.")
+        return text.format(
+            what=cards.format(cards=report.printed), where=sheets.format(sheets=report.pages)
+        )
 
     # -- out -----------------------------------------------------------------------------------
 
