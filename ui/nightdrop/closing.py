@@ -41,7 +41,7 @@ class ClosePanel(Card):
         foot.addWidget(self.close_button)
         foot.addWidget(self._back)
         foot.addStretch(1)
-        box = self.column((20, 12, 20, 14), 8)
+        box = self._box = self.column((20, 12, 20, 14), 8)
         box.addLayout(head)
         box.addWidget(self._sum)
         box.addWidget(self._pile)
@@ -58,6 +58,12 @@ class ClosePanel(Card):
     def asks_why(self) -> bool:
         """Whether the pile does not add up."""
         return self._field.isVisibleTo(self)
+
+    def set_compact(self, compact: bool) -> None:
+        """For 1280 x 720: Esc on its cap is enough of a way back."""
+        self._back.setVisible(not compact)
+        inset = dp(16 if compact else 20)
+        self._box.setContentsMargins(inset, dp(12), inset, dp(14))
 
     def start(self) -> None:
         """F12: an empty reason, no error."""

@@ -68,6 +68,7 @@ class FeedDelegate(QStyledItemDelegate):
     def __init__(self, covers: CoverCache, view: QListView) -> None:
         super().__init__(view)
         self._covers = covers
+        self._view = view
         self._compact = False
 
     def set_compact(self, compact: bool) -> None:
@@ -125,20 +126,21 @@ class FeedDelegate(QStyledItemDelegate):
         """Tray, time and word; the x where they begin on the second line."""
         tile = QRectF(0, 0, dp(28 if self._compact else 32), dp(28 if self._compact else 32))
         tile.moveCenter(box.center())
-        tile.moveRight(box.right() - dp(20))
+        tile.moveRight(box.right() - dp(20) + self._bar_width())
         if row.tray is not None:
             tray_tile(painter, tile, row.tray, full=False, empty=False)
-        time = QRectF(tile.left() - dp(66), box.top() + self._first(), dp(54), dp(20))
-        face = font(12.5, tabular=True)
+        time = QRectF(tile.left() - dp(82), box.top() + self._first(), dp(70), dp(20))
+        face = font(12, tabular=True)
         paint.text(painter, time, row.time, role="ink2", face=face, align=RIGHT, elide=False)
         return tile.left() - dp(12)
 
     def _paint_words(
         self, painter: QPainter, box: QRectF, row: FeedRow, x: float, right: float
     ) -> None:
-        bold, word_face, small = font(15, 600), font(12.5, 600), font(12.5)
+        bold, word_face, small = font(15, 600), font(12, 600), font(12)
         word_wide = QFontMetrics(word_face).horizontalAdvance(row.look.word)
-        word_right = right - dp(64)
+        time_wide = QFontMetrics(font(12, tabular=True)).horizontalAdvance(row.time)
+        word_right = right - max(time_wide, dp(53)) - dp(10)
         top = box.top() + self._first()
         word = QRectF(word_right - word_wide - 2, top, word_wide + 2, dp(20))
         paint.text(painter, word, row.look.word, role=row.look.role, face=word_face, align=RIGHT)
@@ -156,6 +158,11 @@ class FeedDelegate(QStyledItemDelegate):
 
     def _first(self) -> int:
         return dp(6 if self._compact else 8)
+
+    def _bar_width(self) -> int:
+        """What the scroll bar takes off a row: the columns stay where they are when it comes."""
+        bar = self._view.verticalScrollBar()
+        return bar.width() if bar.isVisible() else 0
 
 
 def amount_kept(words: str, face: QFont, width: float) -> str:
@@ -188,7 +195,7 @@ class _Sums(QWidget):
             (str(counts.on_time), "check", "ok", self.tr("on time")),
             (str(counts.late), "clock-alert", "stop", late),
             (str(counts.in_trays), "inbox", "need", self.tr("in trays")),
-            (str(counts.was_in), "library", "ink2", self.tr("was in")),
+            (str(counts.was_in), "library-big", "ink2", self.tr("was in")),
         ]
         self.setAccessibleName(", ".join(f"{cell[0]} {cell[3]}" for cell in self._cells))
         self.update()

@@ -41,6 +41,9 @@ class _Measures:
 _LARGE = _Measures(24, 44, 34, 83, (128, 176), 208, False)
 _SMALL = _Measures(18, 37, 28, 62, (64, 88), 116, True)
 _TINY = _Measures(18, 34, 26, 56, (40, 55), 72, True)
+#: Without cover and figure: what was not saved, or not taken.
+_WORDS = _Measures(24, 44, 34, 76, (0, 0), 0, False)
+_WORDS_SMALL = _Measures(18, 37, 28, 58, (0, 0), 0, False)
 
 
 class LastScan(QWidget):
@@ -155,7 +158,7 @@ class LastScan(QWidget):
             painter.drawPixmap(cover.topLeft().toPoint(), picture)
             if tokens().night:
                 paint.rounded(painter, cover, dp(4), None, "line")
-        elif not shown.again:
+        elif high:
             foreign_case(painter, cover)
         if shown.figure:
             room = QRectF(cover.right() + dp(16), top, right - cover.right() - dp(16), high)
@@ -232,8 +235,8 @@ class LastScan(QWidget):
         tint: str,
         time_below: bool,
     ) -> None:
-        tight = self._compact or y < dp(200)
-        y += dp(3) if tight else dp(17)
+        tight = self._compact or dp(100) < y < dp(200)
+        y += dp(3) if tight and shown.cover is not None else dp(17)
         title = self._title(shown, right - left)
         title.draw(painter, QPointF(left, y), "ink")
         y += title.height
@@ -263,6 +266,8 @@ class LastScan(QWidget):
 
     def _measures(self, shown: Large) -> _Measures:
         """The largest measures in which the sentence stands whole."""
+        if shown.cover is None and not shown.figure:
+            return _WORDS_SMALL if self._compact else _WORDS
         for at in (_SMALL,) if self._compact else (_LARGE, _SMALL):
             if self._needed(shown, at) <= self.height():
                 return at
@@ -272,8 +277,7 @@ class LastScan(QWidget):
         width = self.width() - 2 * dp(at.padding)
         lead, rest = self._paragraphs(shown, width)
         words = self._title(shown, width).height + lead.height + rest.height + dp(60)
-        button = dp(44) if shown.again else 0
-        return dp(at.picture) + dp(at.cover[1]) + words + button + dp(14)
+        return dp(at.picture) + dp(at.cover[1]) + words + dp(14)
 
     def _place_button(self) -> None:
         size = self.again_button.sizeHint()

@@ -82,7 +82,7 @@ def look_of(scan: ScanRow) -> Look:
     if scan.outcome is Outcome.LATE:
         return Look("stop", "clock-alert", late_word(scan.late_days), "ok")
     if scan.outcome is Outcome.NOT_OUT and scan.repeat is RepeatKind.SAME_DAY:
-        return Look("ink2", "library", tr("Back today"), "")
+        return Look("ink2", "library-big", tr("Back today"), "")
     if scan.outcome is Outcome.REINSTATED and scan.tray is not None:
         return Look("need", "bookmark", tr("Found, held"), "need")
     role, icon, word, panel = _LOOKS[scan.outcome]
@@ -111,7 +111,7 @@ def tray_word(tray: Tray) -> str:
 _LOOKS = {
     Outcome.RETURNED: ("ok", "check", "On time", "ok"),
     Outcome.HELD: ("need", "bookmark", "Held", "need"),
-    Outcome.NOT_OUT: ("ink2", "library", "Was in", ""),
+    Outcome.NOT_OUT: ("ink2", "library-big", "Was in", ""),
     Outcome.REPEAT: ("ink2", "repeat-2", "Repeat", ""),
     Outcome.UNKNOWN: ("need", "circle-question-mark", "Not ours", "need"),
     Outcome.REINSTATED: ("ok", "package-check", "Found", "ok"),
@@ -168,7 +168,8 @@ def line_of(scan: ScanRow) -> str:
 def unsaved_row(number: int, code: str, why: str, time: str) -> FeedRow:
     """The row of a case whose scan the disk did not take; `number` counts them from 1."""
     look = Look(NOT_SAVED.role, NOT_SAVED.icon, tr(NOT_SAVED.word), NOT_SAVED.panel)
-    return FeedRow(-number, look, code, "", why, time)
+    line = " ".join((tr("Keep this case in hand."), why))
+    return FeedRow(-number, look, code, "", line, time)
 
 
 def cover_of(scan: ScanRow) -> CoverSpec | None:
@@ -225,10 +226,12 @@ def large(scan: ScanRow) -> Large:
     )
 
 
-def large_unsaved(code: str, why: str, time: str) -> Large:
-    """The red panel: the disk did not take it, the case stays in hand."""
+def large_unsaved(code: str, why: str, time: str, cases: int = 1) -> Large:
+    """The red panel: the disk did not take it, the case stays in hand (and others before it)."""
     look = Look(NOT_SAVED.role, NOT_SAVED.icon, tr(NOT_SAVED.word), NOT_SAVED.panel)
     lead = tr("Not saved: keep this case in hand.")
+    if cases > 1:
+        lead = tr("{n} cases are not saved: keep them in hand.").format(n=cases)
     return Large(look, time, code, "", "", "", False, lead, why, again=True)
 
 

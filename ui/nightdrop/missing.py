@@ -22,7 +22,7 @@ from app.nightdrop.queries import Expected, ScanRow
 from app.nightdrop.rules import Tray
 from ui.nightdrop.looks import line_of, tray_word
 from ui.nightdrop.pictures import CENTER, RIGHT
-from ui.nightdrop.words import tr
+from ui.nightdrop.words import clock, tr
 from ui.tables import ROW_ROLE, Column, RowsModel
 from ui.theme import dp, font, mix, tokens
 from ui.widgets import Card, Label, LinkButton, paint
@@ -59,9 +59,11 @@ def _tooltip(row: Line) -> str:
     return row.tooltip
 
 
-def _widths(compact: bool) -> tuple[int, int, int]:
-    """Phone, cases and due, from the right."""
-    return (dp(104), 0 if compact else dp(52), dp(58 if not compact else 46))
+def _widths(cells: Cells, compact: bool) -> tuple[int, int, int]:
+    """Phone, cases and due (or the time of a scan), from the right."""
+    if not cells[1]:
+        return (0, 0, dp(72))
+    return (dp(76), 0 if compact else dp(52), dp(46))
 
 
 class _Delegate(QStyledItemDelegate):
@@ -88,7 +90,7 @@ def paint_cells(painter: QPainter, box: QRectF, cells: Cells, compact: bool, *, 
     """A line of the list, or its head."""
     inset = dp(16 if compact else 20)
     name, phone, cases, due = cells
-    phone_wide, cases_wide, due_wide = _widths(compact)
+    phone_wide, cases_wide, due_wide = _widths(cells, compact)
     small = font(12) if head else font(12.5, tabular=True)
     right = box.right() - inset
     paint.text(
@@ -104,18 +106,21 @@ def paint_cells(painter: QPainter, box: QRectF, cells: Cells, compact: bool, *, 
         cell = QRectF(right - cases_wide, box.top(), cases_wide, box.height())
         paint.text(painter, cell, cases, role="ink2", face=small, align=CENTER)
         right -= cases_wide
-    if phone:
-        phone_wide = min(phone_wide, QFontMetrics(small).horizontalAdvance(phone) + dp(6))
-        phone_wide = max(phone_wide, dp(72))
-    else:
-        phone_wide = 0
-    x = right - max(phone_wide, _widths(compact)[0] if phone else 0)
-    cell = QRectF(x, box.top(), right - x, box.height())
-    paint.text(painter, cell, phone, role="ink2", face=small)
+    x = right - _phone_width(phone, phone_wide)
+    cell = QRectF(x, box.top(), right - x - dp(4), box.height())
+    paint.text(painter, cell, phone, role="ink2", face=font(12 if head else 12.5))
     left = box.left() + inset
     room = QRectF(left, box.top(), x - dp(8) - left, box.height())
     role = "ink2" if head else "ink"
     paint.text(painter, room, name, role=role, face=small if head else font(12.5, 500))
+
+
+def _phone_width(phone: str, usual: int) -> int:
+    """As wide as the local numbers are; a number with its area code takes from the name."""
+    if not phone:
+        return 0
+    wide = QFontMetrics(font(12.5)).horizontalAdvance(phone) + dp(6)
+    return max(usual, min(wide, dp(112)))
 
 
 class _Head(QWidget):
@@ -183,21 +188,23 @@ class Missing(Card):
         head.addStretch(1)
         head.addWidget(self._number)
         self._top = head
-        self._box = self.column((1, 13, 1, 2), 0)
+        self._box = self.column((1, 15, 1, 2), 0)
         self._box.addLayout(head)
         self._box.addSpacing(dp(5))
         self._box.addWidget(self._head)
         self._box.addWidget(self.view, 1)
         self._box.addWidget(self._foot)
+        self._box.addStretch(0)
         self._foot.setFixedHeight(dp(30))
         self._inset()
 
     def set_compact(self, compact: bool) -> None:
         """Without the cases, for 1280 x 720."""
         self._delegate.compact = self._head.compact = compact
-        self._box.setContentsMargins(1, dp(10 if compact else 13), 1, 2)
+        self._box.setContentsMargins(1, dp(12 if compact else 15), 1, 2)
         self._inset()
         self.view.doItemsLayout()
+        self._fit_rows()
 
     def show_expected(self, expected: tuple[Expected, ...], due_words: tuple[str, ...]) -> None:
         """Who is expected, oldest first, with the words of each due day."""
@@ -223,6 +230,8 @@ class Missing(Card):
             )
         else:
             words = self.tr("Tray {number}: {name}")
+            if self._delegate.compact:
+                words = self.tr("Tray {number}")
             self._heading.setText(words.format(number=int(self._tray), name=tray_word(self._tray)))
             self._head.cells = (self.tr("Case"), "", "", self.tr("Scanned"))
         self._number.setText(str(sum(line.cases for line in lines)))
@@ -233,12 +242,13 @@ class Missing(Card):
 
     def _of_expected(self) -> list[Line]:
         pairs = zip(self._expected, self._due_words, strict=True)
+        here = local_code([row.phone for row in self._expected])
         return [
             Line(
                 row.member_id,
-                (display_name(row.name), row.phone, str(row.cases), due),
+                (display_name(row.name), row.phone.removeprefix(here), str(row.cases), due),
                 row.cases,
-                f"{display_name(row.name)}, {row.number}",
+                f"{display_name(row.name)}, {row.number}, {row.phone}",
             )
             for row, due in pairs
         ]
@@ -250,14 +260,12 @@ class Missing(Card):
         ]
 
     def _times(self) -> list[str]:
-        from ui.nightdrop.words import clock
-
         return [clock(row.scanned_at) for row in self._cases]
 
     @Slot()
     def _tell_rest(self, *_range: Any) -> None:
         """`and 3 more members, 4 cases`: what is below the last line that is seen."""
-        bottom = self.view.viewport().height() // max(self._delegate_height(), 1)
+        bottom = self.view.maximumHeight() // max(self._delegate_height(), 1)
         first = self.view.verticalScrollBar().value()
         rest = self.model.rows[first + bottom :]
         if self._tray is not None:
@@ -277,11 +285,27 @@ class Missing(Card):
     def _inset(self) -> None:
         inset = dp(16 if self._delegate.compact else 20) - 1
         self._top.setContentsMargins(inset, 0, inset, 0)
-        self._foot.setContentsMargins(inset, 0, inset, 0)
+        self._foot.setIndent(inset)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Whole lines only: what does not fit is told below them."""
+        high = self._delegate_height()
+        room = self.height() - self._head.geometry().bottom() - self._foot.height() - 3
+        self.view.setMaximumHeight(max(room // high, 1) * high)
         self._tell_rest()
+
+
+def local_code(phones: Sequence[str]) -> str:
+    """The area code that most numbers begin with, which a list need not repeat: `(206) `."""
+    codes = [phone[:6] for phone in phones if phone[:1] == "(" and phone[4:6] == ") "]
+    if not codes:
+        return ""
+    usual = max(set(codes), key=codes.count)
+    return usual if codes.count(usual) * 2 > len(phones) else ""
 
 
 def _rest_words(members: int, cases: int) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from app.nightdrop.rules import Counts, pile_sum
 from ui import icons
 from ui.nightdrop.bursts import CountInput, plausible
-from ui.theme import dp, font, tokens
+from ui.theme import dp, font, theme, tokens
 from ui.widgets import Card, KeyCap, PaintedButton, heading, paint
 
 _MOST_TICKS = 60
@@ -69,6 +69,7 @@ class PileField(QWidget):
         box.addWidget(self._less)
         box.addWidget(self.edit, 1)
         box.addWidget(self._more)
+        theme().changed.connect(self._fit)  # a new style sheet takes the edit's font away
         self._fit()
 
     @property
@@ -149,6 +150,7 @@ class PileField(QWidget):
         if changed:
             self.counted.emit(count)
 
+    @Slot()
     def _fit(self) -> None:
         empty = self._count is None
         self.edit.setPlaceholderText(self.tr("Count the pile") if empty else "")
@@ -219,12 +221,18 @@ class _Legend(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._parts: list[tuple[str, str, str]] = []
+        self._gap = dp(16)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_parts(self, parts: list[tuple[str, str, str]]) -> None:
         """(role of the swatch, "" for hollow, or stop), number, words."""
         self._parts = parts
         self.setAccessibleName(", ".join(f"{number} {words}" for _, number, words in parts))
+        self.update()
+
+    def set_gap(self, gap: int) -> None:
+        """Between the parts."""
+        self._gap = gap
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -246,7 +254,7 @@ class _Legend(QWidget):
             x += paint.text(painter, room, number, role=color, face=bold) + dp(4)
             room.setLeft(x)
             color = "stop" if role == "stop" else "ink2"
-            x += paint.text(painter, room, words, role=color, face=plain) + dp(16)
+            x += paint.text(painter, room, words, role=color, face=plain) + self._gap
 
 
 class Pile(Card):
@@ -296,6 +304,7 @@ class Pile(Card):
         )
         self._box.setSpacing(dp(9 if compact else 11))
         self._cap.setVisible(not compact)
+        self._legend.set_gap(dp(10 if compact else 16))
 
     @Slot(object)
     def _recount(self, count: object) -> None:

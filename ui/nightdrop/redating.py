@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -109,6 +110,7 @@ class RedatePanel(Card):
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.view.setAccessibleName(self.tr("What would change"))
+        self.view.setMinimumHeight(dp(44))
         self.apply_button = Button.for_action(
             apply, kind=Kind.PRIMARY, text=self.tr("Apply"), parent=self
         )
@@ -125,14 +127,15 @@ class RedatePanel(Card):
         foot.addWidget(self.apply_button)
         foot.addWidget(self._back)
         foot.addStretch(1)
-        box = self.column((0, 14, 0, 14), 10)
-        for part in (head, foot):
+        box = self.column((1, 14, 1, 14), 10)
+        upper = QVBoxLayout()
+        upper.setSpacing(dp(10))
+        upper.addLayout(head)
+        upper.addWidget(self.fields)
+        upper.addWidget(self.outcome)
+        for part in (upper, foot):
             part.setContentsMargins(dp(20), 0, dp(20), 0)
-        self.fields.setContentsMargins(dp(20), 0, dp(20), 0)
-        self.outcome.setContentsMargins(dp(20), 0, dp(20), 0)
-        box.addLayout(head)
-        box.addWidget(self.fields)
-        box.addWidget(self.outcome)
+        box.addLayout(upper)
         box.addWidget(self.view, 1)
         box.addLayout(foot)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QSettings, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.members import queries as members
 from app.nightdrop import actions, queries
@@ -29,6 +29,7 @@ from ui import messages
 from ui.actions import Action, KeyLine
 from ui.desk import Desk
 from ui.nightdrop import sentences
+from ui.nightdrop.in_front import InFront
 from ui.nightdrop.looks import look_of
 from ui.nightdrop.marks import can_mark
 from ui.nightdrop.redating import RedatePanel
@@ -95,12 +96,12 @@ class NightDropScreen(Screen):
         self.page = SessionPage(self._desk.covers, page_actions, self)
         self.summary = SummaryPage(keys["redate"], keys["back"], keys["confirm"], self)
         self._connect()
-        self._pages = QStackedWidget(self)
+        self._pages = InFront(self)
         for page in (self.start_page, self.page, self.summary):
             self._pages.addWidget(page)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(dp(20), dp(18), dp(20), dp(18))
-        box.addWidget(self._pages)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(dp(20), dp(18), dp(20), dp(18))
+        self._box.addWidget(self._pages)
         self.page.marks.sound_switch.set_on(self.sounds.on)
 
     def _connect(self) -> None:
@@ -166,9 +167,17 @@ class NightDropScreen(Screen):
         if not self._own and (changes.everything or changes.sessions or changes.settings):
             self._load()
 
+    def hasHeightForWidth(self) -> bool:
+        """No: its lists take the height that there is. A wrapped line somewhere in it would
+        otherwise make the scroll area around all screens ask for every list's wished height.
+        """
+        return False
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         compact = self.width() < dp(1230) or self.height() < dp(700)
+        edge = dp(14 if compact else 18)
+        self._box.setContentsMargins(dp(20), edge, dp(20), edge)
         self.page.set_compact(compact)
         self.start_page.set_compact(compact)
 
@@ -223,7 +232,7 @@ class NightDropScreen(Screen):
     @Slot(object)
     def _expected_arrived(self, expected: tuple[Expected, ...]) -> None:
         self.page.show_expected(expected)
-        self.start_page.show_expected(sum(row.cases for row in expected))
+        self.start_page.show_expected(expected, self._desk.now())
 
     def _tell_chip(self) -> None:
         if self.isVisible():
@@ -459,6 +468,7 @@ class NightDropScreen(Screen):
             self._desk.refuse(problem)
             return
         self._sheet_id = session.session_id
+        self.page.show_closing(False)
         self._tell_own(done)
         self._load()
         self._focus_scan_bar()

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.nightdrop.queries import Expected, ScanRow, SessionRow
 from app.nightdrop.rules import Counts, MarkKind, Outcome, Tray, count_scans
@@ -16,6 +16,7 @@ from app.nightdrop.rules import ScanRow as CountedRow
 from ui.nightdrop.banner import SessionBanner
 from ui.nightdrop.closing import ClosePanel
 from ui.nightdrop.feed import Feed
+from ui.nightdrop.in_front import InFront
 from ui.nightdrop.last_scan import LastScan
 from ui.nightdrop.looks import (
     FeedRow,
@@ -101,7 +102,7 @@ class SessionPage(QWidget):
         self.missing.back.connect(self._list_expected)
 
     def _lay_out(self) -> None:
-        self._upper = QStackedWidget(self)
+        self._upper = InFront(self)
         self._upper.addWidget(self.last_scan)
         self._upper.addWidget(self.redating)
         self._left = QVBoxLayout()
@@ -244,7 +245,7 @@ class SessionPage(QWidget):
         for card in (self.trays, self.pile, self.missing):
             card.setFixedWidth(dp(right))
             card.set_compact(compact)
-        for part in (self.banner, self.last_scan, self.marks, self.feed):
+        for part in (self.banner, self.last_scan, self.marks, self.closing, self.feed):
             part.set_compact(compact)
 
     # -- inside --------------------------------------------------------------------------------
@@ -270,8 +271,8 @@ class SessionPage(QWidget):
 
     def _tell_last(self, *, aloud: bool) -> None:
         if self._unsaved:
-            first = self._unsaved[0]
-            shown = large_unsaved(first.code, first.why, first.time)
+            newest, cases = self._unsaved[-1], len(self._unsaved)
+            shown = large_unsaved(newest.code, newest.why, newest.time, cases)
             self.last_scan.show_scan(shown, aloud=aloud)
             self.marks.show_case(None)
         elif self.last is not None:
@@ -285,10 +286,12 @@ class SessionPage(QWidget):
         self.marks.show_case(row)
 
     def _unsaved_rows(self) -> list[FeedRow]:
-        return [
+        """The newest first, as all rows."""
+        rows = [
             unsaved_row(number, entry.code, entry.why, entry.time)
             for number, entry in enumerate(self._unsaved, start=1)
         ]
+        return rows[::-1]
 
     @Slot(object)
     def _recounted(self, count: object) -> None:

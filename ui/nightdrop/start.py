@@ -10,12 +10,13 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
-from app.nightdrop.queries import BoxRow, SessionRow
+from app.nightdrop.queries import BoxRow, Expected, SessionRow
 from app.nightdrop.rules import Counts, SinceKind, WindowStart
 from app.shop import settings
 from app.shop.words import moment_words
+from ui.nightdrop.missing import Missing
 from ui.nightdrop.window_fields import WindowFields
-from ui.nightdrop.words import amount, counts_as, tr, why_since, window_words
+from ui.nightdrop.words import amount, counts_as, day, tr, why_since, window_words
 from ui.tables import Column, RowsModel, configure_table
 from ui.theme import dp
 from ui.widgets import (
@@ -125,8 +126,8 @@ class StartPage(QWidget):
         self._problem = Label("", role="stop", wrap=True, parent=self)
         self._problem.hide()
         self.start_button = Button.for_action(start, kind=Kind.PRIMARY, height=40, parent=self)
-        self._expected = muted("")
-        self._expected.setWordWrap(True)
+        self.missing = Missing(self)
+        self.missing.setFixedWidth(dp(400))
         self.model = RowsModel(_columns(), parent=self)
         self.view = QTableView(self)
         self._empty = EmptyState(
@@ -163,12 +164,10 @@ class StartPage(QWidget):
         line.addWidget(self.start_button)
         line.addStretch(1)
         box.addLayout(line)
-        box.addWidget(self._expected)
-        box.addStretch(1)
         past = Card(self)
         list_box = past.column((1, 14, 1, 8), 8)
         head = QHBoxLayout()
-        head.setContentsMargins(dp(19), 0, dp(14), 0)
+        head.setContentsMargins(dp(12), 0, dp(14), 0)
         head.addWidget(heading(self.tr("Last emptyings")), 1)
         head.addWidget(self._sheet)
         list_box.addLayout(head)
@@ -178,7 +177,9 @@ class StartPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(dp(16))
         left = QVBoxLayout()
-        left.addWidget(card, 1)
+        left.setSpacing(dp(16))
+        left.addWidget(card)
+        left.addWidget(self.missing, 1)
         row.addLayout(left)
         row.addWidget(past, 1)
 
@@ -213,15 +214,9 @@ class StartPage(QWidget):
         self.view.setVisible(bool(past))
         self._empty.setVisible(not past)
 
-    def show_expected(self, cases: int) -> None:
-        """How many cases are due by now."""
-        if cases == 1:
-            self._expected.setText(self.tr("One case is due by now and out."))
-        elif cases:
-            words = self.tr("{n} cases are due by now and out.")
-            self._expected.setText(words.format(n=cases))
-        else:
-            self._expected.setText(self.tr("Nothing that is due by now is out."))
+    def show_expected(self, expected: tuple[Expected, ...], now: datetime) -> None:
+        """Who has cases out that are due by now."""
+        self.missing.show_expected(expected, tuple(day(row.due_at, now) for row in expected))
 
     @property
     def box_id(self) -> int | None:

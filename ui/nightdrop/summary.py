@@ -11,14 +11,15 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QListView,
-    QStackedWidget,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QVBoxLayout,
     QWidget,
 )
 
 from app.nightdrop.queries import ScanRow, Sheet, WalkRow
 from app.nightdrop.rules import Tray
+from ui.nightdrop.in_front import InFront
 from ui.nightdrop.looks import line_of, tray_word
 from ui.nightdrop.pictures import RIGHT, tray_tile
 from ui.nightdrop.redating import RedatePanel
@@ -40,6 +41,7 @@ class Entry:
     right: str
     is_head: bool = False
     tray: int | None = None
+    is_strong: bool = False
 
     @property
     def spoken(self) -> str:
@@ -76,6 +78,14 @@ def tray_entries(exceptions: Iterable[ScanRow]) -> list[Entry]:
     return entries
 
 
+def late_entries(late: Iterable[ScanRow]) -> list[Entry]:
+    """What came back late, with its fee."""
+    return [
+        Entry(row.scan_id, row.title, row.sentence, amount(row.fee_cents), is_strong=True)
+        for row in late
+    ]
+
+
 def _spoken(row: Entry) -> str:
     return row.spoken
 
@@ -102,10 +112,10 @@ class _Delegate(QStyledItemDelegate):
             tile = QRectF(left, box.top() + dp(5), dp(22), dp(22))
             tray_tile(painter, tile, row.tray, full=False, empty=False)
             left = tile.right() + dp(10)
-        elif not row.is_head:
+        elif not (row.is_head or row.is_strong):
             left += dp(14)
         number = QRectF(right - dp(110), box.top(), dp(110), box.height())
-        face = font(12.5, 600) if row.is_head else font(12, tabular=True)
+        face = font(12.5, 600) if row.is_head or row.is_strong else font(12, tabular=True)
         wide = paint.text(painter, number, row.right, role="ink2", face=face, align=RIGHT)
         room = QRectF(left, box.top(), right - wide - dp(10) - left, box.height())
         face = font(13, 600 if row.is_head else 500)
@@ -133,16 +143,19 @@ class EntryList(Card):
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.view.setAccessibleName(name)
+        self.view.setMinimumHeight(dp(64))
         self._empty = muted(empty)
         self._empty.setWordWrap(True)
-        self._empty.setContentsMargins(dp(19), 0, dp(19), dp(8))
         head = QHBoxLayout()
         head.setContentsMargins(dp(19), 0, dp(19), 0)
         head.addWidget(heading(name), 1)
         head.addWidget(self._number)
         box = self.column((1, 14, 1, 8), 8)
         box.addLayout(head)
-        box.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignTop)
+        nothing = QHBoxLayout()
+        nothing.setContentsMargins(dp(19), 0, dp(19), dp(8))
+        nothing.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(nothing)
         box.addWidget(self.view, 1)
 
     def show_entries(self, entries: list[Entry], words: str) -> None:
@@ -180,6 +193,7 @@ class SummaryPage(QWidget):
             self.tr("Re-shelving walk"), self.tr("No case of this session goes to the shelf."), self
         )
         self.trays = EntryList(self.tr("In trays"), self.tr("Nothing is in a tray."), self)
+        self.late = EntryList(self.tr("Late"), self.tr("Nothing came back late."), self)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -197,7 +211,7 @@ class SummaryPage(QWidget):
         foot.addWidget(self._change)
         foot.addStretch(1)
         box.addLayout(foot)
-        self._left = QStackedWidget(self)
+        self._left = InFront(self)
         self._left.addWidget(card)
         self._left.addWidget(self.redating)
         self._left.setFixedWidth(dp(400))
@@ -206,7 +220,11 @@ class SummaryPage(QWidget):
         row.setSpacing(dp(16))
         row.addWidget(self._left)
         row.addWidget(self.walk, 1)
-        row.addWidget(self.trays, 1)
+        right = QVBoxLayout()
+        right.setSpacing(dp(16))
+        right.addWidget(self.trays, 1)
+        right.addWidget(self.late, 1)
+        row.addLayout(right, 1)
 
     @property
     def is_redating(self) -> bool:
@@ -231,6 +249,7 @@ class SummaryPage(QWidget):
         sections = len({row.section for row in sheet.walk})
         self.walk.show_entries(walk_entries(sheet.walk), _how_many(cases, sections))
         self.trays.show_entries(tray_entries(sheet.exceptions), str(counts.in_trays))
+        self.late.show_entries(late_entries(sheet.late), amount(counts.fee_cents))
         self.setAccessibleName(f"{self._title.text()}. {self._span.text()}")
 
     def show_redating(self, shown: bool) -> None:
@@ -242,7 +261,8 @@ class SummaryPage(QWidget):
     def _words(self, sheet: Sheet) -> tuple[str, str, str, str, str]:
         counts, session = sheet.counts, sheet.session
         sums = self.tr(
-            "{scanned} scanned: {on_time} on time, {late} late, {trays} in trays, {was_in} was in."
+            "{scanned} scanned: {on_time} on time, {late} late, {trays} in trays,"
+            " {was_in} in already."
         ).format(
             scanned=counts.scanned,
             on_time=counts.on_time,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.nightdrop.queries import ScanRow
 from app.nightdrop.rules import Tray
@@ -93,11 +93,12 @@ class Trays(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._listed: Tray | None = None
-        self._heading = heading(self.tr("Trays"))
+        self._head = QHBoxLayout()
+        self._head.addWidget(heading(self.tr("Trays")))
         self._rows = [TrayRow(tray, self) for tray in Tray]
         self._box = self.column((0, 15, 0, 9), 0)
-        self._heading.setContentsMargins(dp(20), 0, dp(20), dp(4))
-        self._box.addWidget(self._heading)
+        self._head.setContentsMargins(dp(20), 0, dp(20), dp(11))
+        self._box.addLayout(self._head)
         for row in self._rows:
             row.clicked.connect(self._clicked)
             self._box.addWidget(row)
@@ -123,7 +124,7 @@ class Trays(Card):
         """For 1280 x 720."""
         inset = dp(16 if compact else 20)
         self._box.setContentsMargins(0, dp(11 if compact else 15), 0, dp(8 if compact else 9))
-        self._heading.setContentsMargins(inset, 0, inset, dp(3 if compact else 4))
+        self._head.setContentsMargins(inset, 0, inset, dp(8 if compact else 11))
         for row in self._rows:
             row.set_compact(compact)
 

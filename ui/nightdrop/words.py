@@ -11,7 +11,7 @@ from app.nightdrop.queries import SessionRow
 from app.nightdrop.rules import SinceKind, WindowStart
 from app.shop import settings
 from app.shop.money import format_amount
-from app.shop.words import clock_words, day_of, day_words, moment_words
+from app.shop.words import SHORT_MONTHS, clock_words, day_of, day_words, moment_words
 
 _PLAIN_FOR = timedelta(days=6)
 
@@ -33,8 +33,9 @@ def moment(at: datetime, now: datetime) -> str:
 
 
 def day(at: datetime, now: datetime) -> str:
-    """`Wed`, or `Wed 3 Dec` where that is longer ago."""
-    return day_words(day_of(settings.calendar().local(at)), dated=now - at > _PLAIN_FOR)
+    """`Wed`, or `3 Dec` where that is longer ago: one narrow column."""
+    on = day_of(settings.calendar().local(at))
+    return f"{on.day} {SHORT_MONTHS[on.month - 1]}" if now - at > _PLAIN_FOR else day_words(on)
 
 
 def clock(at: datetime) -> str:
