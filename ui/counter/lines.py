@@ -205,12 +205,12 @@ class Line(QWidget):
         rest = QRectF(x, room.top(), max(room.right() - x, 0), room.height())
         paint.text(painter, rest, self.barcode, role="ink2", face=face)
 
-    def _paint_price(self, painter: QPainter, cents: int, *, counted: bool, middle: float) -> None:
+    def _paint_price(self, painter: QPainter, price: str, *, counted: bool, middle: float) -> None:
         box = QRectF(self._grid.right - dp(90), middle - dp(12), dp(90), dp(24))
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         face = font(15, 600 if counted else 400, tabular=True)
         role = "ink" if counted else "ink2"
-        paint.text(painter, box, money(cents), role=role, face=face, align=align, elide=False)
+        paint.text(painter, box, price, role=role, face=face, align=align, elide=False)
 
     def _paint_rule(self, painter: QPainter) -> None:
         line = mix(tokens().line, tokens().surface, 0.6)
@@ -225,7 +225,12 @@ class BackLine(Line):
     ) -> None:
         super().__init__(back.back.barcode, covers, parent)
         self.back = back
-        self._theirs = theirs
+        taken = back.back
+        self._price = money(back.owed_cents) if taken.fee_cents or back.owed_cents else ""
+        waived = back.fee.waived_cents
+        self._third = ("user", theirs, "ink2")
+        if waived:
+            self._third = "badge-check", tr("Waived {sum}").format(sum=money(waived)), "ok"
         self.setAccessibleName(f"{back.back.title}. {back.back.sentence}")
 
     @property
@@ -255,22 +260,15 @@ class BackLine(Line):
             format_name=taken.format,
             certificate="",
             stop=False,
-            third=self._third(),
+            third=self._third,
         )
         self._paint_chip(painter)
         box = QRectF(self._grid.strip, self.chip_bottom + dp(1), self._sentence_width(), 1000)
         painter.setFont(font(12, tabular=True))
         painter.setPen(tokens().color("ink2"))
         painter.drawText(box, int(_WRAP), taken.sentence)
-        if taken.fee_cents or self.back.owed_cents:
-            middle = (self.height() - 1) / 2
-            self._paint_price(painter, self.back.owed_cents, counted=True, middle=middle)
-
-    def _third(self) -> tuple[str, str, str]:
-        waived = self.back.fee.waived_cents
-        if waived:
-            return "badge-check", tr("Waived {sum}").format(sum=money(waived)), "ok"
-        return "user", self._theirs, "ink2"
+        middle = (self.height() - 1) / 2
+        self._paint_price(painter, self._price, counted=True, middle=middle)
 
     def _paint_chip(self, painter: QPainter) -> None:
         days = self.back.back.late_days
@@ -297,7 +295,7 @@ class BackLine(Line):
         return dp(22) + dp(1) + self._sentence_height()
 
     def _wanted_height(self) -> int:
-        least = self._grid.high_row if self._third()[1] else self._grid.row
+        least = self._grid.high_row if self._third[1] else self._grid.row
         return max(least, self._block_height() + dp(24))
 
 
@@ -319,6 +317,7 @@ class GoingLine(Line):
         self._days, self._today = days, today
         self._counted = counted
         line = going.line
+        self._price = money(line.price_cents)
         self.setAccessibleName(f"{line.title}, {line.due_words}, {money(line.price_cents)}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -346,7 +345,7 @@ class GoingLine(Line):
         box.translate(0, step)
         terms = f"{line.class_name}, {line.period_words}"
         paint.text(painter, box, terms, role="ink2", face=font(12, tabular=True))
-        self._paint_price(painter, line.price_cents, counted=self._counted, middle=middle)
+        self._paint_price(painter, self._price, counted=self._counted, middle=middle)
 
     def _third(self) -> tuple[str, str, str]:
         if self.going.line.problem:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.counter.words import tr
 from ui.theme import dp, font, mix, tokens
@@ -49,6 +49,31 @@ class Pill(PaintedButton):
         )
 
 
+class _Rows(QWidget):
+    """Pills one after the other, on as many rows as the width asks for."""
+
+    def __init__(self, pills: Sequence[Pill], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._pills = tuple(pills)
+        for pill in self._pills:
+            pill.setParent(self)
+        self.setFixedHeight(dp(27))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(pill.sizeHint().width() for pill in self._pills), dp(27))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        x = y = 0
+        gap, height = dp(6), self._pills[0].sizeHint().height()
+        for pill in self._pills:
+            size = pill.sizeHint()
+            if x and x + size.width() > self.width():
+                x, y = 0, y + height + gap
+            pill.setGeometry(x, y, size.width(), height)
+            x += size.width() + gap
+        self.setFixedHeight(y + height)
+
+
 class ReasonPicker(QWidget):
     """``changed`` when another reason is chosen or written; ``reason`` is empty until one is.
 
@@ -67,16 +92,12 @@ class ReasonPicker(QWidget):
         self.own.hide()
         self.own.textChanged.connect(self._written)
         self.own.entered.connect(self._entered)
-        line = QHBoxLayout()
-        line.setSpacing(dp(6))
         for pill in self._pills:
             pill.clicked.connect(self._clicked)
-            line.addWidget(pill)
-        line.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(dp(8))
-        box.addLayout(line)
+        box.addWidget(_Rows(self._pills, self))
         box.addWidget(self.own)
 
     @property

@@ -16,7 +16,7 @@ from ui.counter.words import tr
 #: Shorter runs of digits are amounts and reasons, not codes.
 _SHORTEST_CODE = 6
 _LETTER = re.compile(r"[^\W\d_]")
-_TAIL = re.compile(r"[A-Za-z]?\d{6,64}$")
+_TAILS = (re.compile(r"[A-Za-z]\d{6,64}$"), re.compile(r"\d{6,64}$"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ def copy_of(text: str) -> CopySeen | None:
 def code_at_end(text: str) -> str:
     """A code of ours that a scanner typed after what stood in a field; empty for none."""
     whole = text.strip()
-    tail = _TAIL.search(whole)
-    for wanted in (whole, tail.group() if tail else ""):
+    tails = [found.group() for found in (tail.search(whole) for tail in _TAILS) if found]
+    for wanted in (whole, *tails):
         if len(wanted) >= _SHORTEST_CODE and _known(wanted):
             return wanted
     return ""

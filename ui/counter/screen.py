@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -37,9 +40,14 @@ class CounterScreen(Screen):
     order = 1
     scan_focus = True
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget | None = None,
+        *,
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
         super().__init__(parent)
-        self._desk = desk
         self.who = WhoColumn(self)
         self.note = NoteBanner(self)
         self.question = Question(self)
@@ -47,7 +55,7 @@ class CounterScreen(Screen):
         self.pay = PayColumn(self)
         self._narrow = False
         self._found: FoundList | None = None
-        self.till = Till(desk, self)
+        self.till = Till(desk, self, clock=ticks)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(90)

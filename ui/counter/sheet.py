@@ -15,7 +15,7 @@ from ui.counter.lines import BackLine, GoingLine, Grid, strip_days
 from ui.counter.visit import Back, Going, Look
 from ui.counter.words import tr
 from ui.theme import dp, font, tokens
-from ui.widgets import Card, CoverCache, EmptyState, paint, paint_days_head
+from ui.widgets import Card, CoverCache, Day, EmptyState, paint, paint_days_head
 
 
 class _Head(QWidget):
@@ -24,23 +24,28 @@ class _Head(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFixedHeight(dp(48))
-        self.look: Look | None = None
         self.grid = Grid(dp(712))
+        self._counts = ""
+        self._days: tuple[Day, ...] = ()
+
+    def show_look(self, look: Look) -> None:
+        """Other counts, and the days from another day on."""
+        self._counts = words.count_words(look)
+        self._days = strip_days(look.today) if look.going else ()
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(1, self.height() - 1, self.width() - 2, 1, tokens().color("line"))
-        look, grid = self.look, self.grid
-        if look is None:
-            return
+        grid = self.grid
         box = QRectF(grid.cover, 0, grid.strip - grid.cover - dp(8), self.height() - 1)
         x = paint.text(painter, box, tr("This visit"), face=font(15, 600))
         face = font(12, tabular=True)
         rest = box.adjusted(x + dp(10), 1, 0, 1)
-        paint.text(painter, rest, words.count_words(look), role="ink2", face=face)
-        if not grid.narrow and look.going:
+        paint.text(painter, rest, self._counts, role="ink2", face=face)
+        if not grid.narrow and self._days:
             days = QRectF(grid.strip, dp(9), grid.strip_width, dp(31))
-            paint_days_head(painter, days, strip_days(look.today))
+            paint_days_head(painter, days, self._days)
 
 
 class _Section(QWidget):
@@ -121,7 +126,7 @@ class VisitSheet(Card):
         """Shows a visit. Lines that are as they were stay as they are, open panels too."""
         before = {item.key: item for item in self._items}
         self._look = look
-        self._head.look = look
+        self._head.show_look(look)
         back = [self._back_item(each, look, before) for each in look.back]
         going = [self._going_item(each, look, before, offer_keys) for each in look.going]
         self._items = [*back, *going]
@@ -136,7 +141,6 @@ class VisitSheet(Card):
         self._pages.setCurrentIndex(1 if shown else 0)
         self._spread()
         self._mark()
-        self._head.update()
 
     def reveal(self, key: str) -> None:
         """Scrolls a line into view once it has its place."""

@@ -95,23 +95,23 @@ class OutLine(QWidget):
         self, renter: str, title: str, detail: str, cents: int, hidden: bool, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._row = (renter, title, detail, cents, hidden)
+        fee = tr("{fee} so far").format(fee=money(cents)) if cents else ""
+        self._row = (renter, title, detail, fee, hidden)
         self.setFixedHeight(dp(51))
         spoken = f"{renter}: {title}, {detail}"
         self.setAccessibleName(f"{spoken}, {money(cents)}" if cents else spoken)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        renter, title, detail, cents, hidden = self._row
+        renter, title, detail, fee, hidden = self._row
         t, painter = tokens(), QPainter(self)
         painter.fillRect(0, 0, self.width(), 1, t.color("line"))
         paint_avatar(painter, QRectF(0, dp(9), dp(24), dp(24)), renter, False, 11)
         right = float(self.width())
-        if cents:
-            words_ = tr("{fee} so far").format(fee=money(cents))
+        if fee:
             box = QRectF(right - dp(100), dp(9), dp(100), dp(18))
             align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             face = font(12, 600, tabular=True)
-            right -= paint.text(painter, box, words_, role="stop", face=face, align=align) + dp(8)
+            right -= paint.text(painter, box, fee, role="stop", face=face, align=align) + dp(8)
         x = dp(36)
         room = QRectF(x, dp(9), right - x, dp(18))
         width = paint.text(painter, room, title, face=font(13, 500))
