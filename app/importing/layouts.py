@@ -80,6 +80,14 @@ def guess_layout(path: Path) -> Layout:
     return Layout(encoding, delimiter, _head_line(text, delimiter, skipped))
 
 
+def refuse_foreign(path: Path) -> None:
+    """What a person says of the layout is believed, unless the file is known to be something else.
+
+    Raises as `guess_layout` does.
+    """
+    _refuse_foreign(_beginning(path))
+
+
 def decode_sample(sample: bytes, encoding: Encoding) -> str:
     """The text of a file's beginning; a character that its end cuts through is left out."""
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.importing.layouts import Layout, guess_layout
+from app.importing.layouts import Layout, guess_layout, refuse_foreign
 from app.shop.errors import RuleViolation
 from app.store.errors import mapped
 
@@ -77,8 +77,10 @@ def open_table(path: Path, layout: Layout | None = None) -> Table:
     Raises what `guess_layout` raises; a file whose heading line is not there is
     `import.not_csv` of kind `no_headings`.
     """
-    guessed = guess_layout(path)
-    layout = layout or guessed
+    if layout is None:
+        layout = guess_layout(path)
+    else:
+        refuse_foreign(path)
     with mapped(path):
         size = path.stat().st_size
         headings = _headings(path, layout)
@@ -123,7 +125,10 @@ def _checked(row: Row, width: int) -> Row:
 
 
 def _records(path: Path, layout: Layout) -> Iterator[Row]:
-    with path.open("r", encoding=layout.encoding, errors="surrogateescape", newline="") as file:
+    # Bad bytes stay visible as what no text can hold; UTF-16 knows no such way.
+    wide = layout.encoding.startswith("utf-16")
+    errors = "replace" if wide else "surrogateescape"
+    with path.open("r", encoding=layout.encoding, errors=errors, newline="") as file:
         lines = _Lines(file)
         reader = csv.reader(lines, delimiter=layout.delimiter)
         while True:
@@ -140,7 +145,7 @@ def _records(path: Path, layout: Layout) -> Iterator[Row]:
             elif lines.unclosed:
                 yield from lines.give_up_record("import.unclosed_quote")
             elif cells:
-                yield Row(lines.first, tuple(cells), _bad_text(cells))
+                yield Row(lines.first, tuple(cells), _bad_text(cells, wide=wide))
 
 
 def _next(reader: Iterator[list[str]]) -> list[str]:
@@ -157,12 +162,14 @@ def _next(reader: Iterator[list[str]]) -> list[str]:
             csv.field_size_limit(before)
 
 
-def _bad_text(cells: list[str]) -> Fault | None:
+def _bad_text(cells: list[str], *, wide: bool) -> Fault | None:
     text = "".join(cells)
     if "\x00" in text:
         return Fault("import.nul")
     if text.isascii():
         return None
+    if wide and "\ufffd" in text:
+        return Fault("import.bad_text")
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -155,7 +155,7 @@ class _Importing:
         self._reader = RecordReader(file_map, table.headings, reading, self.run.decisions)
         self._loader = _loader(self.run, file_map.kind)
         self._loader.prepare()
-        self._records: list[tuple[Row, Record]] = []
+        self._records: list[tuple[Row, Record | RuleViolation]] = []
         self._rows = _DRY_ROWS if dry else _FIRST_ROWS
 
     def chunks(self) -> Iterator[list[Row]]:
@@ -169,27 +169,31 @@ class _Importing:
         self.load()
 
     def read(self, rows: list[Row]) -> None:
-        """Cells into records; rows that cannot be read are refused."""
-        self._records.clear()
-        for row in rows:
-            if row.fault is not None:
-                error = RuleViolation(row.fault.code)
-                error.facts = dict(row.fault.facts)
-                self._refuse(row, error, None)
-                continue
-            try:
-                self._records.append((row, self._reader.read(row.cells)))
-            except RuleViolation as error:
-                self._refuse(row, error, None)
+        """Cells into records, or the reason why a row cannot be one."""
+        self._records = [(row, self._read(row)) for row in rows]
+
+    def _read(self, row: Row) -> Record | RuleViolation:
+        if row.fault is not None:
+            error = RuleViolation(row.fault.code)
+            error.facts = dict(row.fault.facts)
+            return error
+        try:
+            return self._reader.read(row.cells)
+        except RuleViolation as error:
+            return error
 
     def load(self) -> None:
         """What the shop knows of these records."""
-        self._loader.begin([record for _, record in self._records])
+        records = [record for _, record in self._records if isinstance(record, dict)]
+        self._loader.begin(records)
 
     def take_all(self) -> None:
-        """Drafts each record, or refuses it."""
+        """Drafts each record, or refuses it, in the order of the file."""
         for row, record in self._records:
             self.run.line = row.line
+            if isinstance(record, RuleViolation):
+                self._refuse(row, record, None)
+                continue
             try:
                 self.report.count(self._loader.take(record))
             except RuleViolation as error:
