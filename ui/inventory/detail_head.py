@@ -68,7 +68,7 @@ class DetailHead(QWidget):
 
     def _paint_names(self, painter: QPainter, place: QRectF, detail: TitleDetail) -> float:
         lines = self._title_lines()
-        y = dp(1)
+        y = float(dp(1))
         for line in lines:
             box = QRectF(place.left(), y, place.width(), dp(24))
             paint_marked(painter, box, line, self._search, face=font(19, 600))
@@ -91,9 +91,9 @@ class DetailHead(QWidget):
             box = QRectF(place.left(), y, place.width(), dp(22))
             paint_certificate(painter, box, detail.certificate)
             if detail.minimum_age:
-                used = certificate_width(detail.certificate) + dp(10)
+                beside = certificate_width(detail.certificate) + dp(10)
                 age = self.tr("from {n}").format(n=detail.minimum_age)
-                text(painter, box.adjusted(used, 0, 0, 0), age, role="ink2", face=font(12))
+                text(painter, box.adjusted(beside, 0, 0, 0), age, role="ink2", face=font(12))
             y += dp(28)
         names = listed_names([person.name for person in detail.directors])
         if names:

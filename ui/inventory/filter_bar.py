@@ -49,6 +49,7 @@ class FilterBar(QWidget):
         self._desk = desk
         self._state = state
         self._narrow = False
+        self._end: QWidget | None = None
         self._showing = False
         self._counting = 0
         self.search = SearchField(
@@ -90,10 +91,10 @@ class FilterBar(QWidget):
 
     def set_end(self, widget: QWidget | None) -> None:
         """Something else at the right end instead of Saved filters, or these again."""
-        last = self._box.itemAt(self._box.count() - 1).widget()
-        if last is not None and last is not self.saved:
-            self._box.removeWidget(last)
-            last.hide()
+        if self._end is not None:
+            self._box.removeWidget(self._end)
+            self._end.hide()
+        self._end = widget
         self.saved.setVisible(widget is None)
         if widget is not None:
             self._box.addWidget(widget)
@@ -174,7 +175,7 @@ class FilterBar(QWidget):
         pill = self.pills[Facet(action.data())]
         pill.show()
         pill.updateGeometry()
-        self.layout().activate()
+        self._box.activate()
         pill.open()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -247,18 +248,20 @@ def _with(query: StockQuery, facet: Facet, values: frozenset[Any]) -> StockQuery
     """The query with other values of one facet, always in the same order."""
     if facet is Facet.IDLE:
         return replace(query, idle_days=next(iter(values), None))
-    ordered = tuple(sorted(values))
+    ordered: Any = tuple(sorted(values))
     if facet is Facet.STATE:
         ordered = tuple(StateFacet(value) for value in ordered)
-    return replace(query, **{_FIELDS[facet]: ordered})
+    changes: dict[str, Any] = {_FIELDS[facet]: ordered}
+    return replace(query, **changes)
 
 
 def _option(facet: Facet, count: FacetCount) -> FacetOption:
     return FacetOption(_value(facet, count.value), _words(facet, count), count.count)
 
 
-def _value(facet: Facet, value: object) -> Hashable:
-    return StateFacet(str(value)) if facet is Facet.STATE else value  # type: ignore[return-value]
+def _value(facet: Facet, value: Any) -> Hashable:
+    found: Hashable = StateFacet(str(value)) if facet is Facet.STATE else value
+    return found
 
 
 def _words(facet: Facet, count: FacetCount) -> str:

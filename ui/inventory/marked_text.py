@@ -6,6 +6,8 @@ by Qt, and the marks follow the letters.
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextLine, QTextOption
 
@@ -57,7 +59,7 @@ def _paint_span(
 
 
 def _x(line: QTextLine, at: int) -> float:
-    found = line.cursorToX(at)
+    found: Any = line.cursorToX(at)  # a pair in PySide, whatever its stub says
     return float(found[0] if isinstance(found, tuple) else found)
 
 

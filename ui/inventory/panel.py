@@ -79,7 +79,7 @@ class SidePanel(Card):
         self._follow = QTimer(self)
         self._follow.setSingleShot(True)
         self._follow.setInterval(FOLLOW_MS)
-        self._follow.timeout.connect(self.show_current)
+        self._follow.timeout.connect(self._follow_now)
         state.current_changed.connect(self._current_changed)
         state.current_refreshed.connect(self.reload)
 
@@ -113,6 +113,11 @@ class SidePanel(Card):
             self.close_form(then=self.show_current)
             return
         self._follow.start()
+
+    @Slot()
+    def _follow_now(self) -> None:
+        if self.isVisible():
+            self.show_current()
 
     @Slot()
     def show_current(self) -> None:
@@ -186,7 +191,8 @@ class SidePanel(Card):
     @Slot()
     def form_done(self) -> None:
         """The form closed itself, or may go."""
-        had_focus = self.form is not None and self.form.isAncestorOf(self.focusWidget() or self)
+        focus = self.window().focusWidget()
+        had_focus = self.form is not None and self.form.isAncestorOf(focus)
         self._drop_form()
         self.show_current()
         self.form_changed.emit()

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.catalog.editions import CopiesAdded, EditionAdded, UpcScan
-from app.catalog.titles import TitleAdded
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.catalog import editions, finding, titles
+from app.catalog.copies import CopiesAdded
+from app.catalog.editions import EditionAdded, UpcScan
+from app.catalog.titles import TitleAdded
 from app.shop import operations
 from app.shop.clock import Context
 from app.shop.errors import RuleViolation
@@ -49,6 +50,7 @@ class ReceiveBox(FormPage):
             desk, self.tr("Receive a box"), save_text="Done", save_keys="", parent=parent
         )
         self.received: list[Received] = []
+        self.rows: list[_Line] = []
         self._asked: UpcScan | None = None
         self.cancel.hide()
         self.save_button.set_icon_name("check")
@@ -158,6 +160,7 @@ class ReceiveBox(FormPage):
         made = _Line(line, self)
         made.undo_wanted.connect(self._undo)
         self._lines.insertWidget(0, made)
+        self.rows.insert(0, made)
         words = self.tr("{title}, {format}: {barcode}")
         self._say(words.format(title=line.title, format=line.format, barcode=line.barcode), "ok")
         self._retell()
@@ -244,12 +247,11 @@ class ReceiveBox(FormPage):
         if self.run(act) is None:
             return
         self.received.remove(line)
-        for at in range(self._lines.count()):
-            widget = self._lines.itemAt(at).widget()
-            if isinstance(widget, _Line) and widget.line is line:
-                self._lines.removeWidget(widget)
-                widget.deleteLater()
-                break
+        gone = next(row for row in self.rows if row.line is line)
+        self.rows.remove(gone)
+        self._lines.removeWidget(gone)
+        gone.hide()
+        gone.deleteLater()
         self._retell()
         self.code.setFocus()
 
@@ -315,6 +317,7 @@ class _AskTitle(Card):
         super().__init__(form, fill="sunk", shadow=False)
         self._form = form
         self._titles: dict[int, str] = {}
+        self.offers: list[_Offer] = []
         self.name = TextInput()
         self.name.textChanged.connect(self._typed)
         self.year = TextInput(placeholder="2001")
@@ -372,10 +375,11 @@ class _AskTitle(Card):
 
     @Slot(str)
     def _typed(self, text: str) -> None:
-        while self._offers.count():
-            widget = self._offers.takeAt(0).widget()
-            if widget is not None:
-                widget.deleteLater()
+        for old in self.offers:
+            self._offers.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.offers = []
         name = text.strip()
         found = finding.find(name, limit=_OFFERED, kinds=("title",)) if len(name) > 2 else []
         self._titles = {one.id: one.text for one in found}
@@ -384,6 +388,7 @@ class _AskTitle(Card):
             offer = _Offer(one.id, words.format(title=one.text, detail=one.detail), self)
             offer.clicked.connect(self._offer_chosen)
             self._offers.addWidget(offer)
+            self.offers.append(offer)
 
     @Slot()
     def _offer_chosen(self) -> None:

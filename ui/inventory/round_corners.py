@@ -15,13 +15,13 @@ class RoundCorners(QWidget):
 
     def __init__(self, card: Card) -> None:
         super().__init__(card)
+        self._card = card
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         card.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
-            card = self.parentWidget()
-            self.setGeometry(card.rect())
+            self.setGeometry(self._card.rect())
             self.raise_()
         return False
 

@@ -46,6 +46,7 @@ class SavedFiltersPopup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAccessibleName(self.tr("Saved filters"))
         self._none = Label(self.tr("None yet."), role="ink2", size=12.5, parent=self)
+        self._lines: list[_FilterRow] = []
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.name = TextInput(
@@ -81,8 +82,7 @@ class SavedFiltersPopup(QFrame):
 
     def rows(self) -> list[_FilterRow]:
         """The lines, for keyboard and tests."""
-        items = (self._rows.itemAt(at) for at in range(self._rows.count()))
-        return [item.widget() for item in items if isinstance(item.widget(), _FilterRow)]
+        return self._lines
 
     @Slot()
     def save(self) -> None:
@@ -123,9 +123,11 @@ class SavedFiltersPopup(QFrame):
         self._fill()
 
     def _fill(self) -> None:
-        for row in self.rows():
+        for row in self._lines:
             self._rows.removeWidget(row)
+            row.hide()
             row.deleteLater()
+        self._lines = []
         listed = saved_filters.listed()
         for found in listed:
             made = _FilterRow(found, self)
@@ -133,6 +135,7 @@ class SavedFiltersPopup(QFrame):
             made.renamed.connect(self._rename)
             made.removed.connect(self._remove)
             self._rows.addWidget(made)
+            self._lines.append(made)
         self._none.setVisible(not listed)
         self.adjustSize()
 

@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.catalog.marking import Mark
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from app.catalog import copies as copy_actions
 from app.catalog import covers, finding, marking, titles
+from app.catalog.marking import Mark
 from app.catalog.title_detail import CopyDetail, EditionDetail, TitleDetail
 from app.shop.clock import Context
 from app.shop.operations import Done
@@ -25,6 +25,7 @@ from ui.inventory.mark_words import mark_icon, mark_text
 from ui.inventory.panel import PanelForm, SidePanel
 from ui.inventory.pictures import SUFFIXES, read_picture
 from ui.inventory.receive_box import ReceiveBox
+from ui.inventory.sale_form import SaleForm
 from ui.theme import dp
 
 if TYPE_CHECKING:
@@ -284,11 +285,20 @@ class TitleActions(QObject):
     @Slot(QAction)
     def _mark_chosen(self, action: QAction) -> None:
         copy_id, mark = action.data()
+        copy = self._copy(copy_id)
+        if Mark(mark) is Mark.SALE and copy is not None and copy.sale_cents is None:
+            self._open(SaleForm(self._desk, copy))
+            return
 
         def act(ctx: Context) -> Done:
             return marking.mark(ctx, [copy_id], Mark(mark))
 
         self._desk.perform(act)
+
+    def _copy(self, copy_id: int) -> CopyDetail | None:
+        detail = self._detail()
+        found = _copies(detail) if detail is not None else []
+        return next((copy for copy in found if copy.id == copy_id), None)
 
     def _pop_up(self, menu: QMenu) -> None:
         menu.aboutToHide.connect(menu.deleteLater)
