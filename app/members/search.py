@@ -18,12 +18,17 @@ from app.store.check import Finding
 _MANY = 1_500
 """From here on it is quicker to walk the accounts in their order than to sort what was found."""
 
+_MOST = 15_000
+"""From here on even gathering what was found is too slow: each account is looked at in its turn."""
+
+_MAX_WORDS = 12
+
 _WORDS = """
-    m.key || ' ' || m.number || ' ' || m.number || coalesce(' ' || m.card, '') || ' '
+    m.key || ' ' || m.number || coalesce(' ' || replace(m.card, '-', ' '), '') || ' '
     || m.phone_digits || ' '
     || CASE WHEN length(m.phone_digits) > 7 THEN substr(m.phone_digits, -7) ELSE '' END || ' '
     || CASE WHEN length(m.phone_digits) > 4 THEN substr(m.phone_digits, -4) ELSE '' END || ' '
-    || coalesce((SELECT group_concat(r.key || coalesce(' ' || r.card, ''), ' ')
+    || coalesce((SELECT group_concat(r.key || coalesce(' ' || replace(r.card, '-', ' '), ''), ' ')
                  FROM renter r WHERE r.member_id = m.id AND r.active), '')
 """
 
@@ -85,41 +90,59 @@ def match(text: str) -> str | None:
 
     None where nothing searchable is left. Safe for any text: words are letters and digits only.
     """
-    if looks_like_phone(text) and not re.fullmatch(r"\s*\S{1,32}\s*", text):
-        return f'"{phone_digits(text)}"*'
-    words = re.findall(r"\w+", fold(text).replace("_", " "))
+    return " AND ".join(f'"{word}"*' for word in _asked(text)) or None
+
+
+def _asked(text: str) -> list[str]:
     if looks_like_phone(text):
-        words = [phone_digits(text)]
-    return " AND ".join(f'"{word}"*' for word in words[:12]) or None
+        return [phone_digits(text)]
+    return re.findall(r"\w+", fold(text).replace("_", " "))[:_MAX_WORDS]
 
 
 def ids(text: str, limit: int | None = None) -> tuple[int, ...]:
-    """Accounts that `text` finds, by last name; all accounts where the text is empty."""
-    most = -1 if limit is None else limit
+    """Accounts that `text` finds, by last name; all accounts where the text is empty.
+
+    The first letters of a word find thousands of accounts. Those are not sorted: the accounts are
+    walked in their order until there are enough.
+    """
     query = match(text)
     if query is None:
-        if text.strip():
-            return ()
-        found = store.rows("SELECT id FROM member ORDER BY key, id LIMIT ?", (most,))
-    elif limit is not None and limit < _MANY and _finds_many(query):
-        found = store.rows(
-            "SELECT id FROM member INDEXED BY member_key WHERE id IN"
-            " (SELECT rowid FROM member_search WHERE member_search MATCH ?)"
-            " ORDER BY key, id LIMIT ?",
-            (query, most),
-        )
+        return () if text.strip() else _all(limit)
+    many = 0 if limit is None or limit >= _MANY else _count(query)
+    if many == _MOST:
+        sql, parameters = _WALK, tuple(f"% {word}%" for word in _asked(text))
+        sql = sql.format(" AND ".join(["' ' || s.words LIKE ?"] * len(parameters)))
     else:
-        found = store.rows(
-            "SELECT m.id FROM member_search s CROSS JOIN member m ON m.id = s.rowid"
-            " WHERE member_search MATCH ? ORDER BY m.key, m.id LIMIT ?",
-            (query, most),
-        )
+        sql, parameters = _PROBE if many >= _MANY else _SORT, (query,)
+    return tuple(row[0] for row in store.rows(sql, (*parameters, -1 if limit is None else limit)))
+
+
+_WALK = (
+    "SELECT m.id FROM member m INDEXED BY member_key CROSS JOIN member_search s ON s.rowid = m.id"
+    " WHERE {} ORDER BY m.key, m.id LIMIT ?"
+)
+
+_PROBE = (
+    "SELECT id FROM member INDEXED BY member_key WHERE id IN"
+    " (SELECT rowid FROM member_search WHERE member_search MATCH ?) ORDER BY key, id LIMIT ?"
+)
+
+_SORT = (
+    "SELECT m.id FROM member_search s CROSS JOIN member m ON m.id = s.rowid"
+    " WHERE member_search MATCH ? ORDER BY m.key, m.id LIMIT ?"
+)
+
+
+def _all(limit: int | None) -> tuple[int, ...]:
+    most = -1 if limit is None else limit
+    found = store.rows("SELECT id FROM member ORDER BY key, id LIMIT ?", (most,))
     return tuple(row[0] for row in found)
 
 
-def _finds_many(query: str) -> bool:
+def _count(query: str) -> int:
+    """How many accounts a query finds, as far as it matters."""
     sql = "SELECT count(*) FROM (SELECT 1 FROM member_search WHERE member_search MATCH ? LIMIT ?)"
-    return bool(store.value(sql, (query, _MANY)) == _MANY)
+    return int(store.value(sql, (query, _MOST)))
 
 
 def _check_index() -> list[Finding]:

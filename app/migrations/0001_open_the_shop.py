@@ -194,7 +194,7 @@ CREATE TABLE import_map (
 ) STRICT;
 
 CREATE TABLE member (
-    id INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE CHECK (number <> ''), card TEXT UNIQUE,
+    id INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE CHECK (number <> ''), card TEXT,
     name TEXT NOT NULL CHECK (name <> ''), key TEXT NOT NULL,
     phone TEXT NOT NULL, phone_digits TEXT NOT NULL, email TEXT NOT NULL, address TEXT NOT NULL,
     joined_on TEXT, expires_on TEXT,
@@ -203,7 +203,10 @@ CREATE TABLE member (
     limit_cents INTEGER CHECK (limit_cents >= 0), max_out INTEGER CHECK (max_out >= 0),
     note TEXT NOT NULL, note_by TEXT NOT NULL, note_at INTEGER
 ) STRICT;
+CREATE UNIQUE INDEX member_card ON member (card) WHERE card IS NOT NULL;
 CREATE INDEX member_key ON member (key);
+CREATE INDEX member_expires ON member (expires_on) WHERE expires_on IS NOT NULL;
+CREATE INDEX member_status ON member (status) WHERE status <> 'active';
 CREATE INDEX member_phone ON member (phone_digits);
 
 CREATE TABLE renter (
@@ -212,8 +215,9 @@ CREATE TABLE renter (
     ceiling_id INTEGER REFERENCES certificate (id), ceiling_by TEXT NOT NULL, ceiling_on TEXT,
     pays INTEGER NOT NULL CHECK (pays IN (0, 1)),
     keeps_history INTEGER NOT NULL CHECK (keeps_history IN (0, 1)),
-    card TEXT UNIQUE, position INTEGER NOT NULL, active INTEGER NOT NULL CHECK (active IN (0, 1))
+    card TEXT, position INTEGER NOT NULL, active INTEGER NOT NULL CHECK (active IN (0, 1))
 ) STRICT;
+CREATE UNIQUE INDEX renter_card ON renter (card) WHERE card IS NOT NULL;
 CREATE INDEX renter_member ON renter (member_id);
 CREATE INDEX renter_key ON renter (key);
 
@@ -257,7 +261,9 @@ CREATE UNIQUE INDEX rental_open ON rental (copy_id) WHERE returned_at IS NULL;
 CREATE INDEX rental_copy ON rental (copy_id, started_at);
 CREATE INDEX rental_member ON rental (member_id, started_at) WHERE member_id IS NOT NULL;
 CREATE INDEX rental_out ON rental (member_id) WHERE returned_at IS NULL;
-CREATE INDEX rental_due ON rental (due_at) WHERE returned_at IS NULL;
+CREATE INDEX rental_due ON rental (due_at, member_id, terms_id, due_on, started_at)
+WHERE returned_at IS NULL;
+CREATE INDEX rental_back ON rental (scanned_at) WHERE scanned_at IS NOT NULL;
 CREATE INDEX rental_session ON rental (drop_session_id) WHERE drop_session_id IS NOT NULL;
 CREATE UNIQUE INDEX rental_source ON rental (source_id) WHERE source_id IS NOT NULL;
 

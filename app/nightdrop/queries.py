@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,11 +24,11 @@ from app.nightdrop.rules import (
 )
 from app.nightdrop.rules import ScanRow as CountedRow
 from app.rentals import stored
-from app.rentals.rules import due_moment
+from app.rentals.queries import late_rentals
 from app.shop import settings
 from app.shop.errors import NotFound
 from app.store import database as store
-from app.store.fields import from_ms, to_ms
+from app.store.fields import from_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,23 +328,20 @@ def expected(now: datetime) -> tuple[Expected, ...]:
 
     What comes out of the pile leaves the list as it is scanned, for then it is no longer out.
     """
-    found = store.rows(
-        "SELECT r.member_id, m.number, m.name, m.phone, r.started_at, r.due_on, r.due_at,"
-        f" {stored.terms_sql('k')} FROM rental r JOIN member m ON m.id = r.member_id"
-        " JOIN rental_terms k ON k.id = r.terms_id"
-        " WHERE r.returned_at IS NULL AND r.due_at <= ?",
-        (to_ms(now),),
+    missed: dict[int, tuple[int, datetime]] = {}
+    for late in late_rentals(now):
+        if late.member_id is not None:
+            cases, oldest = missed.get(late.member_id, (0, late.due.at))
+            missed[late.member_id] = (cases + 1, min(oldest, late.due.at))
+    people = store.rows(
+        "SELECT id, number, name, phone FROM member WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(missed)),),
     )
-    calendar = settings.calendar()
-    missed: dict[int, Expected] = {}
-    for member_id, number, name, phone, started, due_on, due_at, *columns in found:
-        promise = stored.due_of(started, due_on, due_at)
-        due = due_moment(promise, stored.terms_of(tuple(columns)), calendar).at
-        if due <= now:
-            known = missed.get(member_id)
-            cases, oldest = (known.cases, min(known.due_at, due)) if known else (0, due)
-            missed[member_id] = Expected(member_id, number, name, phone, cases + 1, oldest)
-    return tuple(sorted(missed.values(), key=_oldest))
+    rows = [
+        Expected(member_id, number, name, phone, *missed[member_id])
+        for member_id, number, name, phone in people
+    ]
+    return tuple(sorted(rows, key=_oldest))
 
 
 def _oldest(row: Expected) -> tuple[datetime, str]:

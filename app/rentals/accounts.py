@@ -160,7 +160,9 @@ def _ids_of(facet: Facet, now: datetime) -> frozenset[int]:
     if facet is Facet.OWES:
         found = store.rows("SELECT member_id FROM member_balance WHERE balance_cents > 0")
     elif facet is Facet.SUSPENDED:
-        found = store.rows("SELECT id FROM member WHERE status = 'suspended'")
+        found = store.rows(
+            "SELECT id FROM member WHERE status = 'suspended' AND status <> 'active'"
+        )
     else:
         today = settings.calendar().local_date(now)
         until = today + EXPIRES_SOON_DAYS * _ONE_DAY

@@ -112,33 +112,43 @@ class LateRental:
 def late_rentals(now: datetime) -> Iterator[LateRental]:
     """Every rental that is out past its due moment at `now`, whatever its grace."""
     calendar = settings.calendar()
+    soon = to_ms(now + _MOVED_EARLIER)
+    terms = _terms_of_what_is_out(soon)
     known: dict[tuple[int, str], DueMoment] = {}
-    for rental_id, member_id, terms_id, started, due_on, due_at, *columns in store.rows(
-        f"SELECT r.id, r.member_id, r.terms_id, r.started_at, r.due_on, r.due_at,"
-        f" {stored.terms_sql('k')} FROM rental r JOIN rental_terms k ON k.id = r.terms_id"
-        " WHERE r.returned_at IS NULL AND r.due_at < ?",
-        (to_ms(now + _MOVED_EARLIER),),
+    for rental_id, member_id, terms_id, started, due_on, due_at in store.rows(
+        "SELECT id, member_id, terms_id, started_at, due_on, due_at FROM rental"
+        " WHERE returned_at IS NULL AND due_at < ?",
+        (soon,),
     ):
-        terms = stored.terms_of(tuple(columns))
-        key = (terms_id, due_on)
+        rule = terms[terms_id]
         # Rentals by the hour are due each at their own minute; the others share a moment a day.
-        due = known.get(key) if terms.period_hours is None else None
+        due = known.get((terms_id, due_on)) if rule.period_hours is None else None
         if due is None:
-            due = due_moment(stored.due_of(started, due_on, due_at), terms, calendar)
-            known[key] = due
+            due = due_moment(stored.due_of(started, due_on, due_at), rule, calendar)
+            known[terms_id, due_on] = due
         if due.at < now:
             yield LateRental(rental_id, member_id, due)
+
+
+def _terms_of_what_is_out(due_before: int) -> dict[int, Terms]:
+    """The few rules that the many rentals share."""
+    found = store.rows(
+        f"SELECT k.id, {stored.terms_sql('k')} FROM rental_terms k WHERE k.id IN"
+        " (SELECT terms_id FROM rental WHERE returned_at IS NULL AND due_at < ?)",
+        (due_before,),
+    )
+    return {row[0]: stored.terms_of(row[1:]) for row in found}
 
 
 _OVERDUE = f"""
     SELECT r.id, r.copy_id, r.member_id, m.number, m.name, m.phone, c.barcode, t.name,
         r.started_at, r.due_on, r.due_at, {stored.terms_sql("k")}
-    FROM rental r
-    JOIN copy c ON c.id = r.copy_id
-    JOIN title t ON t.id = c.title_id
-    JOIN rental_terms k ON k.id = r.terms_id
+    FROM rental r INDEXED BY {{index}}
+    CROSS JOIN copy c ON c.id = r.copy_id
+    CROSS JOIN title t ON t.id = c.title_id
+    CROSS JOIN rental_terms k ON k.id = r.terms_id
     LEFT JOIN member m ON m.id = r.member_id
-    WHERE r.started_at <= ?1 AND (r.returned_at IS NULL OR r.scanned_at > ?1)
+    WHERE r.started_at <= ?1 AND r.due_at < ?2 AND {{where}}
 """
 
 
@@ -147,7 +157,10 @@ def overdue(at: datetime) -> tuple[Overdue, ...]:
     calendar = settings.calendar()
     soon = to_ms(at + _MOVED_EARLIER)
     found = []
-    for row in store.rows(_OVERDUE + " AND r.due_at < ?2", (to_ms(at), soon)):
+    still_out = _OVERDUE.format(index="rental_due", where="r.returned_at IS NULL")
+    back_since = _OVERDUE.format(index="rental_back", where="r.scanned_at > ?1")
+    rows = [row for sql in (still_out, back_since) for row in store.rows(sql, (to_ms(at), soon))]
+    for row in rows:
         rental_id, copy_id, member_id, number, name, phone, barcode, title = row[:8]
         due = stored.due_of(*row[8:11])
         fee = _so_far(due, at, stored.terms_of(row[11:]), calendar)
