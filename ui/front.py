@@ -22,6 +22,7 @@ from app.store import database as store
 from app.store.errors import StorageProblem
 from ui import places, screens, told
 from ui.desk import Desk
+from ui.nightdrop.watch import DropWatch
 from ui.router import ScanRouter
 from ui.scanning import ScanFilter
 from ui.shell import MainWindow
@@ -65,6 +66,7 @@ class Front(QObject):
         )
         self.router = ScanRouter(self.window, self.desk, self)
         self._filter: ScanFilter | None = None
+        self._drop: DropWatch | None = None
         self._wire()
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
@@ -88,6 +90,7 @@ class Front(QObject):
         self.window.set_shop_name(settings.settings().shop_name)
         self._settings_changed()
         screens.add_all(self.window, self.desk, self.router.wire)
+        self._drop = DropWatch(self.window, self.desk, self)
         self.window.show_shop()
         self.window.show_screen(screens.FIRST)
         self._tell_time()

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from app.members.rules import display_name
 from app.nightdrop.queries import ScanRow
-from app.nightdrop.rules import Mark, MarkKind, Outcome, RepeatKind, Tray
-from ui.nightdrop.words import amount, clock, tr
+from app.nightdrop.rules import MarkKind, Outcome, RepeatKind
+from ui.nightdrop.words import amount, clock, late_word, mark_word, tr
 from ui.widgets import CoverSpec
 
 
@@ -89,25 +89,6 @@ def look_of(scan: ScanRow) -> Look:
     return Look(role, icon, tr(word), panel)
 
 
-def late_word(days: int) -> str:
-    """`Late 1 day`, `Late 3 days`."""
-    if days == 1:
-        return tr("Late 1 day")
-    return tr("Late {days} days").format(days=days)
-
-
-def mark_word(mark: Mark) -> str:
-    """`Empty case`, `Disc 2 missing`."""
-    if mark.kind is MarkKind.MISSING:
-        return tr("Disc {disc} missing").format(disc=mark.disc or 1)
-    return tr(_MARK_WORDS[mark.kind])
-
-
-def tray_word(tray: Tray) -> str:
-    """What belongs in a tray."""
-    return tr(_TRAYS[tray])
-
-
 _LOOKS = {
     Outcome.RETURNED: ("ok", "check", "On time", "ok"),
     Outcome.HELD: ("need", "bookmark", "Held", "need"),
@@ -123,19 +104,6 @@ _MARK_ICONS = {
     MarkKind.MISSING: "disc",
     MarkKind.DAMAGED: "triangle-alert",
 }
-_MARK_WORDS = {
-    MarkKind.EMPTY: "Empty case",
-    MarkKind.WRONG: "Wrong disc",
-    MarkKind.DAMAGED: "Damaged",
-}
-_TRAYS = {
-    Tray.HELD: "Held",
-    Tray.EMPTY_OR_WRONG: "Empty or wrong disc",
-    Tray.DAMAGED: "Damaged",
-    Tray.NOT_OURS: "Not ours",
-    Tray.OWNER: "Owner decides",
-}
-
 NOT_SAVED = Look("stop", "circle-x", "Not saved", "stop")
 
 

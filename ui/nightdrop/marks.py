@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from app.nightdrop.queries import ScanRow
 from app.nightdrop.rules import MarkKind, Outcome, next_mark
 from ui import icons
-from ui.nightdrop.looks import mark_word
 from ui.nightdrop.pictures import RIGHT, wide_cap
+from ui.nightdrop.words import mark_word
 from ui.theme import dp, font, mix, tokens
 from ui.widgets import Card, PaintedButton, heading, keys_text, paint
 

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from app.members.rules import display_name
 from app.nightdrop.queries import Expected, ScanRow
 from app.nightdrop.rules import Tray
-from ui.nightdrop.looks import line_of, tray_word
+from ui.nightdrop.looks import line_of
 from ui.nightdrop.pictures import CENTER, RIGHT
-from ui.nightdrop.words import clock, tr
+from ui.nightdrop.words import clock, tr, tray_word
 from ui.tables import ROW_ROLE, Column, RowsModel
 from ui.theme import dp, font, mix, tokens
 from ui.widgets import Card, Label, LinkButton, paint

@@ -37,7 +37,7 @@ from ui.nightdrop.session_page import PageActions, SessionPage, Unsaved
 from ui.nightdrop.sounds import Sounds
 from ui.nightdrop.start import PastSession, StartPage
 from ui.nightdrop.summary import SummaryPage
-from ui.nightdrop.watch import SCREEN, DropWatch
+from ui.nightdrop.watch import COUNTER, SCREEN
 from ui.nightdrop.words import clock
 from ui.screen import Screen
 from ui.tasks import Cancelled, Report
@@ -59,13 +59,11 @@ class NightDropScreen(Screen):
     def __init__(
         self,
         desk: Desk,
-        watch: DropWatch,
         preferences: QSettings | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._watch = watch
         self._preferences = preferences
         self._session: SessionRow | None = None
         self._sheet_id: int | None = None
@@ -78,12 +76,11 @@ class NightDropScreen(Screen):
             self.sounds.on = str(preferences.value(_SOUNDS, "true")) == "true"
         self._build()
         self._ready = True
-        watch.expected_changed.connect(self._expected_arrived)
 
     def _build(self) -> None:
         keys = self.action_set
         page_actions = PageActions(
-            counter=self._watch.counter_action,
+            counter=keys["counter"],
             close=keys["close"],
             confirm=keys["confirm"],
             back=keys["back"],
@@ -130,7 +127,8 @@ class NightDropScreen(Screen):
         return [
             Action("open", self.tr("Start emptying"), "package-open", "Ctrl+N", self._open,
                    self._can_open, drop),
-            KeyLine("F4", self.tr("Customer: to the counter, and back"), drop),
+            Action("counter", self.tr("Customer: to the counter"), "scan-barcode", "F4",
+                   self._to_the_counter, group=drop),
             Action("count", self.tr("Count the pile"), "list-checks", "F9", self._count,
                    self._is_open, drop),
             Action("close", self.tr("Close session…"), "", "F12", self._start_closing,
@@ -195,12 +193,12 @@ class NightDropScreen(Screen):
             self.page.show_session(self._session, rows, self._desk.now())
             self.page.show_demo(len(self._demo_left))
             self._pages.setCurrentWidget(self.page)
+            self.shell().set_undo(operations.last_undoable() is not None)
         elif self._sheet_id is not None:
             self.summary.show_sheet(queries.sheet(self._sheet_id))
             self._pages.setCurrentWidget(self.summary)
         else:
             self._load_start()
-        self._expected_arrived(self._watch.expected)
         self._tell_chip()
         self._refresh_keys()
 
@@ -229,8 +227,8 @@ class NightDropScreen(Screen):
         self.start_page.show_past([row for row in past if not row.session.is_open])
         self._refresh_keys()
 
-    @Slot(object)
-    def _expected_arrived(self, expected: tuple[Expected, ...]) -> None:
+    def show_expected(self, expected: tuple[Expected, ...]) -> None:
+        """Who is expected and not here, oldest first (see ``watch``)."""
         self.page.show_expected(expected)
         self.start_page.show_expected(expected, self._desk.now())
 
@@ -418,6 +416,13 @@ class NightDropScreen(Screen):
         self._desk.perform(act)
         self._load()
         self._focus_scan_bar()
+
+    def _to_the_counter(self) -> None:
+        """The session stays open; F4 there comes back."""
+        try:
+            self.shell().show_screen(COUNTER)
+        except KeyError:
+            self._desk.say(self.tr("There is no counter here."))
 
     def _count(self) -> None:
         self.page.pile.field.take_focus()

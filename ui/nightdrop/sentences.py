@@ -7,8 +7,7 @@ from typing import Any
 
 from app.nightdrop.rules import Outcome, Tray, parse_mark
 from ui import messages, told
-from ui.nightdrop.looks import mark_word, tray_word
-from ui.nightdrop.words import amount, tr
+from ui.nightdrop.words import amount, mark_word, tr
 
 
 def _scanned(facts: Mapping[str, Any]) -> str:
@@ -56,11 +55,6 @@ def found_note(title: str, word: str, tray: Tray | None) -> str:
     """What the scan bar says behind the code: `Her, held: tray 1`."""
     said = f"{title}, {word[:1].lower()}{word[1:]}" if title else word
     return tr("{said}: tray {tray}").format(said=said, tray=int(tray)) if tray else said
-
-
-def tray_line(tray: Tray) -> str:
-    """`Tray 1, Held`."""
-    return tr("Tray {number}, {name}").format(number=int(tray), name=tray_word(tray))
 
 
 told.register(

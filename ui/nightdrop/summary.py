@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 from app.nightdrop.queries import ScanRow, Sheet, WalkRow
 from app.nightdrop.rules import Tray
 from ui.nightdrop.in_front import InFront
-from ui.nightdrop.looks import line_of, tray_word
+from ui.nightdrop.looks import line_of
 from ui.nightdrop.pictures import RIGHT, tray_tile
 from ui.nightdrop.redating import RedatePanel
-from ui.nightdrop.words import amount, span_words, tr
+from ui.nightdrop.words import amount, span_words, tr, tray_word
 from ui.tables import ROW_ROLE, Column, RowsModel
 from ui.theme import dp, font, mix, tokens
 from ui.widgets import Button, Card, Kind, Label, Line, heading, muted, paint, title

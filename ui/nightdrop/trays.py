@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.nightdrop.queries import ScanRow
 from app.nightdrop.rules import Tray
-from ui.nightdrop.looks import tray_contents, tray_word
+from ui.nightdrop.looks import tray_contents
 from ui.nightdrop.pictures import RIGHT, tray_tile
+from ui.nightdrop.words import tray_word
 from ui.theme import dp, font, tokens
 from ui.widgets import Card, PaintedButton, heading, paint
 

@@ -1,12 +1,14 @@
-"""Keeps an eye on the box from every screen: the open session's chip, the rail's badge, F4.
+"""Keeps an eye on the box from every screen: the open session's chip, the rail's badge, F4 back.
 
-The composition root makes one; the screen, which is built when it is first shown, is given it.
+The composition root makes one per window. The screen itself is built when it is first shown; while
+it is in front it is told who is expected.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QAction
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QObject, Slot
 
 from app.nightdrop import queries
 from app.nightdrop.queries import Expected, SessionRow
@@ -20,10 +22,16 @@ SCREEN = "nightdrop"
 COUNTER = "counter"
 
 
-class DropWatch(QObject):
-    """``expected_changed(object)`` carries who is expected and not here, oldest first."""
+@runtime_checkable
+class Expecting(Protocol):
+    """The screen, as far as it is told anything from here."""
 
-    expected_changed = Signal(object)
+    def show_expected(self, expected: tuple[Expected, ...]) -> None:
+        """Who is expected and not here, oldest first."""
+
+
+class DropWatch(QObject):
+    """Made once the shop is open; from then on it follows what is written."""
 
     def __init__(self, window: MainWindow, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent or window)
@@ -36,12 +44,12 @@ class DropWatch(QObject):
         self._keys = ActionSet(
             [
                 Action(
-                    "counter",
-                    self.tr("Customer: to the counter"),
-                    "scan-barcode",
+                    "back",
+                    self.tr("Back to the night drop"),
+                    "moon",
                     "F4",
-                    self.to_the_counter_and_back,
-                    when=self._can_go,
+                    self.back_to_the_box,
+                    when=self._can_go_back,
                 )
             ],
             self,
@@ -50,21 +58,6 @@ class DropWatch(QObject):
         window.bus.published.connect(self._published)
         window.screen_changed.connect(self._screen_changed)
         self.refresh()
-
-    @property
-    def session(self) -> SessionRow | None:
-        """The newest open session: after a crash this is where the scanning goes on."""
-        return self._session
-
-    @property
-    def expected(self) -> tuple[Expected, ...]:
-        """Who is expected, as it was read last."""
-        return self._expected
-
-    @property
-    def counter_action(self) -> QAction:
-        """F4."""
-        return self._keys["counter"]
 
     def refresh(self) -> None:
         """Looks which session is open, and has the expected read anew."""
@@ -88,14 +81,9 @@ class DropWatch(QObject):
 
         self._desk.read(read, done=self._arrived, owner=self)
 
-    def to_the_counter_and_back(self) -> None:
-        """F4: the session stays open meanwhile."""
-        screen = self._window.current_screen
-        away = screen is not None and screen.name == SCREEN
-        try:
-            self._window.show_screen(COUNTER if away else SCREEN)
-        except KeyError:
-            self._desk.say(self.tr("There is no counter here yet."))
+    def back_to_the_box(self) -> None:
+        """F4 at the counter: the session stayed open meanwhile."""
+        self._window.show_screen(SCREEN)
 
     # -- inside ----------------------------------------------------------------------------------
 
@@ -105,7 +93,7 @@ class DropWatch(QObject):
         self._expected = expected
         cases = sum(row.cases for row in expected) if self._session is not None else 0
         self._window.rail.set_badge(SCREEN, cases)
-        self.expected_changed.emit(expected)
+        self._tell_screen()
         if self._ask_again:
             self._ask_again = False
             self.read_expected()
@@ -120,8 +108,14 @@ class DropWatch(QObject):
     @Slot(str)
     def _screen_changed(self, name: str) -> None:
         self._keys.refresh()
+        if name == SCREEN:
+            self._tell_screen()
 
-    def _can_go(self) -> bool:
+    def _tell_screen(self) -> None:
+        screen: object = self._window.current_screen
+        if isinstance(screen, Expecting):
+            screen.show_expected(self._expected)
+
+    def _can_go_back(self) -> bool:
         screen = self._window.current_screen
-        here = screen.name if screen is not None else ""
-        return self._session is not None and here in (SCREEN, COUNTER)
+        return self._session is not None and screen is not None and screen.name == COUNTER

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from app.nightdrop.queries import SessionRow
-from app.nightdrop.rules import SinceKind, WindowStart
+from app.nightdrop.rules import Mark, MarkKind, SinceKind, Tray, WindowStart
 from app.shop import settings
 from app.shop.money import format_amount
 from app.shop.words import SHORT_MONTHS, clock_words, day_of, day_words, moment_words
@@ -106,3 +106,39 @@ def parse_clock(text: str) -> int | None:
 def instant(on: date, minutes: int) -> datetime:
     """The instant of a day and a time of day in the shop."""
     return settings.calendar().instant(on, minutes * 60)
+
+
+# -- marks and trays ---------------------------------------------------------------------------
+
+
+def late_word(days: int) -> str:
+    """`Late 1 day`, `Late 3 days`."""
+    if days == 1:
+        return tr("Late 1 day")
+    return tr("Late {days} days").format(days=days)
+
+
+def mark_word(mark: Mark) -> str:
+    """`Empty case`, `Disc 2 missing`."""
+    if mark.kind is MarkKind.MISSING:
+        return tr("Disc {disc} missing").format(disc=mark.disc or 1)
+    return tr(_MARK_WORDS[mark.kind])
+
+
+def tray_word(tray: Tray) -> str:
+    """What belongs in a tray."""
+    return tr(_TRAYS[tray])
+
+
+_MARK_WORDS = {
+    MarkKind.EMPTY: "Empty case",
+    MarkKind.WRONG: "Wrong disc",
+    MarkKind.DAMAGED: "Damaged",
+}
+_TRAYS = {
+    Tray.HELD: "Held",
+    Tray.EMPTY_OR_WRONG: "Empty or wrong disc",
+    Tray.DAMAGED: "Damaged",
+    Tray.NOT_OURS: "Not ours",
+    Tray.OWNER: "Owner decides",
+}
