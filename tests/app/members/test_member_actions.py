@@ -9,6 +9,8 @@ import pytest
 from app.members import actions, queries
 from app.members.actions import RenterDraft
 from app.members.models import MemberStatus
+from app.rentals import ledger
+from app.rentals.models import LineKind
 from app.shop import operations
 from app.shop.clock import Context
 from app.shop.errors import NotFound, RuleViolation
@@ -188,3 +190,12 @@ def test_a_note_says_who_and_when(ctx: Context) -> None:
     assert (account.note, account.note_by, account.note_at) == ("Call first.", "Dana", ctx.now())
     actions.note(ctx, done.member_id, "")
     assert queries.account(done.member_id, TODAY).note_at is None
+
+
+def test_an_account_that_owes_cannot_be_undone_away(ctx: Context) -> None:
+    done = _marchetti(ctx)
+    ledger.charge(ctx, done.member_id, LineKind.MEMBERSHIP, 500, "A year")
+    with pytest.raises(RuleViolation) as refused:
+        operations.undo(ctx, done.operation_id)
+    assert refused.value.code == "undo.in_use"
+    assert queries.count() == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -212,3 +214,23 @@ def test_the_account_head_has_the_limits_in_force(stock: Stock, ctx: Context) ->
     members.edit(ctx, stock.member_id, limit_cents=0, max_out=1)
     head = checkout.account_head(stock.member_id)
     assert (head.limit_cents, head.max_out) == (0, 1)
+
+
+def test_of_two_tills_at_the_same_moment_one_gets_the_copy(stock: Stock) -> None:
+    start = threading.Barrier(2)
+
+    def rent() -> str:
+        store.connect()
+        try:
+            start.wait(timeout=10)
+            check_out(on(FRIDAY), stock.member_id, stock.ruth, ["100"])
+            return "rented"
+        except RuleViolation as refused:
+            return refused.code
+        finally:
+            store.disconnect()
+
+    with ThreadPoolExecutor(2) as tills:
+        answers = [till.result(timeout=30) for till in [tills.submit(rent) for _ in range(2)]]
+    assert sorted(answers) == ["rent.blocked", "rented"]
+    assert store.value("SELECT count(*) FROM rental") == 1
