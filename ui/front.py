@@ -27,7 +27,6 @@ from ui.router import ScanRouter
 from ui.scanning import ScanFilter
 from ui.shell import MainWindow
 from ui.tasks import Cancelled, Report, TaskRunner
-from ui.theme import Theme
 from ui.widgets import CoverCache
 
 _log = logging.getLogger(__name__)
@@ -37,12 +36,15 @@ _TICK_MS = 20_000
 
 
 class Front(QObject):
-    """Owns the window and the worker. ``open_shop`` may be called again for another shop."""
+    """Owns the worker and wires the window. ``open_shop`` may be called again for another shop.
+
+    The window comes ready made: it is painted before all that this module needs is loaded.
+    """
 
     def __init__(
         self,
         app: QApplication,
-        theme: Theme,
+        window: MainWindow,
         preferences: QSettings,
         *,
         clock: Callable[[], datetime] = system_now,
@@ -52,7 +54,8 @@ class Front(QObject):
         self._app = app
         self._preferences = preferences
         self._clock = clock
-        self.window = MainWindow(theme, settings=preferences, now=self.time_words)
+        self.window = window
+        window.top_bar.set_now(self.time_words)
         self.covers = CoverCache(Path())
         self.runner = TaskRunner(store.connect, store.disconnect, self)
         self.desk = Desk(
@@ -84,7 +87,7 @@ class Front(QObject):
 
     def shop_is_open(self, path: Path) -> None:
         """The shop has just been opened (or made): everything that follows it."""
-        places.remember_shop(self._preferences, path)
+        places.remember_shop(self._preferences, path, settings.settings().shop_name)
         cut_off = operations.roll_back_unfinished(self.desk.context())
         self.covers.set_folder(shopfile.covers_folder(path))
         self.window.set_shop_name(settings.settings().shop_name)

@@ -4,55 +4,114 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import datetime
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.shop.clock import fixed, system_now
 from app.store.errors import StorageProblem
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
     from ui.front import Front
+    from ui.shell import MainWindow
 
 
-def open_window(*, shop: Path | None = None, now: datetime | None = None, staff: str = "") -> int:
+def open_window(*, shop: Path | None = None, now: str | None = None, staff: str = "") -> int:
     """Opens the window and stays until it is closed; returns the exit code.
 
-    `shop` names a file instead of the last one, `now` makes the clock stand still there (`--now`).
+    `shop` names a file instead of the last one, `now` is an ISO instant where the clock stands
+    still (`--now`). The bare window is painted first; the shop and all that it needs come after,
+    so that whoever starts the program sees it at once.
     """
     if no_display():
         sys.stderr.write(
             "There is no display here. `all-thumbs tour FOLDER` shows the window without one.\n"
         )
         return 1
-    clock = fixed(now) if now is not None else system_now
     app = make_application()
     from PySide6.QtCore import QTimer
 
-    from ui import crash, places
-    from ui.front import Front
-    from ui.single import FirstWindow
-    from ui.theme import Theme, load_fallback_fonts
+    from ui import places
+    from ui.shell import MainWindow
+    from ui.theme import Theme
 
-    report = crash.CrashReport(crash.log_to(places.log_file()), app)
-    report.install()
     preferences = places.preferences()
     path = shop or places.last_shop(preferences)
-    only = FirstWindow(path or places.default_shop(), app)
-    if not only.claim():
-        return 0
     theme = Theme(preferences)
     theme.install(app)
-    front = Front(app, theme, preferences, clock=clock, staff=staff)
-    report.over(front.window)
-    front.desk.bug.connect(report.show)
-    only.called.connect(front.come_forward)
-    open_or_ask(front, path)
-    front.window.show()
-    QTimer.singleShot(0, load_fallback_fonts)  # 5 MB each: after the first paint
+    window = MainWindow(theme, settings=preferences, shop_name=places.last_name(preferences))
+    opening = _Opening(app, window, preferences, path, now, staff)
+    window.show()
+    # The first turn of the event loop paints; the second opens the shop.
+    QTimer.singleShot(0, opening.after_first_paint)
     return app.exec()
+
+
+class _Opening:
+    """What follows the first paint: the shop, its first screen, the faces for other scripts."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        window: MainWindow,
+        preferences: QSettings,
+        path: Path | None,
+        now: str | None,
+        staff: str,
+    ) -> None:
+        self._app = app
+        self._window = window
+        self._preferences = preferences
+        self._path = path
+        self._now = now
+        self._staff = staff
+        self._kept: list[object] = []
+
+    def after_first_paint(self) -> None:
+        """Opens the shop, unless another window has it open already."""
+        _tell_benchmark("first paint")
+        from PySide6.QtCore import QTimer
+
+        from app.shop.clock import fixed, system_now
+        from ui import crash, places
+        from ui.front import Front
+        from ui.single import FirstWindow
+        from ui.theme import load_fallback_fonts
+
+        only = FirstWindow(self._path or places.default_shop(), self._app)
+        if not only.claim():
+            self._window.close()
+            return
+        report = crash.CrashReport(crash.log_to(places.log_file()), self._app)
+        report.install()
+        report.over(self._window)
+        clock = fixed(instant(self._now)) if self._now else system_now
+        front = Front(self._app, self._window, self._preferences, clock=clock, staff=self._staff)
+        front.desk.bug.connect(report.show)
+        only.called.connect(front.come_forward)
+        self._kept = [only, report, front]
+        open_or_ask(front, self._path)
+        QTimer.singleShot(0, load_fallback_fonts)  # 5 MB each
+        QTimer.singleShot(0, self._first_rows)
+
+    def _first_rows(self) -> None:
+        _tell_benchmark("first rows")
+
+
+def _tell_benchmark(moment: str) -> None:
+    """The start's benchmark reads these from standard output."""
+    if os.environ.get("ALL_THUMBS_TELL_START"):
+        sys.stdout.write(f"{moment}\t{time.time()}\n")
+        sys.stdout.flush()
+
+
+def instant(text: str) -> datetime:
+    """An ISO instant; without an offset it is UTC."""
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
 def open_or_ask(front: Front, path: Path | None) -> None:

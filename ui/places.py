@@ -45,6 +45,12 @@ def last_shop(settings: QSettings) -> Path | None:
     return None
 
 
-def remember_shop(settings: QSettings, path: Path) -> None:
-    """The next start opens this one."""
+def remember_shop(settings: QSettings, path: Path, name: str) -> None:
+    """The next start opens this one, with its name in the rail before the file is read."""
     settings.setValue("shop/last", str(path))
+    settings.setValue("shop/name", name)
+
+
+def last_name(settings: QSettings) -> str:
+    """The name of the shop that was open last."""
+    return str(settings.value("shop/name") or "All Thumbs Video")

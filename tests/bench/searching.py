@@ -1,4 +1,4 @@
-"""A keystroke to found rows, over prefixes of one to five letters that words of titles begin with."""
+"""A keystroke to found rows, over prefixes of one to five letters of the words in titles."""
 
 from __future__ import annotations
 

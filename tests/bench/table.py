@@ -1,0 +1,153 @@
+"""The inventory list at scarecrow size: opened, sorted by each column, at its end; and stillness.
+
+Each figure is the time until the rows are on the window's own surface, offscreen. The floor is the
+same table view over a model of as many rows that answers one constant.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractTableModel, QEventLoop, QModelIndex, QSettings, Qt, QTimer
+from PySide6.QtWidgets import QTableView
+
+from app.catalog.stock_query import Column, StockQuery
+from tests.bench.measure import NOW, Figure, median, milliseconds, percentile
+from tests.bench.shops import SCARECROW
+from ui.front import Front
+from ui.opening import make_application
+from ui.shell import MainWindow
+from ui.theme import Theme, load_fallback_fonts
+
+_SHARE_OF_STILL = 1.0
+
+
+def run() -> Iterator[Figure]:
+    """Milliseconds to painted; p95 and worst of how long the window's thread stood still."""
+    app = make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        preferences = QSettings(str(Path(folder) / "w.ini"), QSettings.Format.IniFormat)
+        theme = Theme(preferences)
+        theme.install(app)
+        load_fallback_fonts()
+        window = MainWindow(theme, settings=preferences)
+        front = Front(app, window, preferences, clock=_clock, staff="Dana")
+        front.open_shop(SCARECROW)
+        front.window.resize(1440, 900)
+        front.window.show()
+        yield from _figures(front)
+        front.window.close()
+
+
+def _clock() -> datetime:
+    return NOW
+
+
+def _figures(front: Front) -> Iterator[Figure]:
+    screen = front.window.screen_named("inventory")
+    state = screen.state  # type: ignore[attr-defined]  # the inventory screen's own
+    table = screen.findChild(QTableView)
+    _settle(state)
+    floor = _floor(table)
+
+    def asked(query: StockQuery) -> float:
+        def work() -> None:
+            state.ask(query)
+            _settle(state)
+            table.viewport().repaint()
+
+        return milliseconds(work)
+
+    asked(StockQuery(order=Column.YEAR))
+    opened = [asked(StockQuery()) for _ in range(1)]
+    opened += [(asked(StockQuery(order=Column.YEAR)), asked(StockQuery()))[1] for _ in range(4)]
+    yield Figure("inventory table, open", "ms", median(opened), 60, floor)
+    sorts = {
+        column: min(asked(StockQuery(order=column, descending=down)) for down in (True, False))
+        for column in Column
+    }
+    slowest = max(sorts, key=lambda column: sorts[column])
+    yield Figure(f"sort by any column (slowest: {slowest})", "ms", sorts[slowest], 150, floor)
+
+    def end() -> None:
+        table.scrollToBottom()
+        table.viewport().repaint()
+
+    def top() -> None:
+        table.scrollToTop()
+        table.viewport().repaint()
+
+    jumps = []
+    for _ in range(5):
+        top()
+        jumps.append(milliseconds(end))
+        state.model.invalidate()
+    yield Figure("jump to the end", "ms", median(jumps), 20, floor)
+    top()
+    yield from _stillness(state)
+
+
+def _settle(state: object) -> None:
+    """Runs events until the worker has answered."""
+    loop = QEventLoop()
+    while state.busy:  # type: ignore[attr-defined]
+        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+
+
+def _stillness(state: object) -> Iterator[Figure]:
+    """Types words letter by letter while a timer of 1 ms tells how long each turn took."""
+    ask: Callable[[StockQuery], None] = state.ask  # type: ignore[attr-defined]
+    gaps: list[float] = []
+    last = time.perf_counter()
+
+    def tick() -> None:
+        nonlocal last
+        now = time.perf_counter()
+        gaps.append((now - last) * 1000)
+        last = now
+
+    timer = QTimer()
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(tick)
+    timer.start(0)
+    loop = QEventLoop()
+    for word in ("silent", "golden", "wisniewski", "maria", "the wand", "jeunesse"):
+        for length in range(1, len(word) + 1):
+            ask(StockQuery(text=word[:length]))
+            until = time.perf_counter() + 0.06
+            while time.perf_counter() < until:
+                loop.processEvents()
+        _settle(state)
+    timer.stop()
+    yield Figure("window's thread still while typing, p99.5", "ms", percentile(gaps, 0.995), 16)
+
+
+class _Constant(QAbstractTableModel):
+    """150,000 rows of one word."""
+
+    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # type: ignore[override]
+        return 0 if parent.isValid() else 150_000
+
+    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # type: ignore[override]
+        return 0 if parent.isValid() else 9
+
+    def data(self, index: QModelIndex, role: int = 0) -> object:  # type: ignore[override]
+        return "word" if role == Qt.ItemDataRole.DisplayRole else None
+
+
+def _floor(like: QTableView) -> float:
+    view = QTableView()
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(40)
+    view.resize(like.size())
+    view.show()
+    times = []
+    for _ in range(5):
+        model = _Constant()
+        times.append(milliseconds(lambda: (view.setModel(model), view.viewport().repaint())))  # noqa: B023
+    view.close()
+    return median(times)
