@@ -19,7 +19,7 @@ from ui.counter import words
 from ui.counter.reasons import Framed, ReasonPicker
 from ui.counter.words import tr
 from ui.theme import dp
-from ui.widgets import Button, Kind, Label
+from ui.widgets import Button, ElidedLabel, Kind, Label
 
 
 class _Icon(QWidget):
@@ -114,8 +114,9 @@ class BlockPanel(Framed):
         box.addWidget(self.picker)
         line = QHBoxLayout()
         line.setSpacing(dp(8))
-        note = tr("Up and Down choose. The reason stands in the journal with your name.")
-        line.addWidget(Label(note, role="ink2", size=12, wrap=True), 1)
+        line.addWidget(
+            ElidedLabel(tr("Up and Down choose. The journal keeps it."), role="ink2", size=12), 1
+        )
         fold = Button(tr("Fold"), keys="Esc")
         fold.clicked.connect(self.folded)
         words_ = (

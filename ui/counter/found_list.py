@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRectF, Signal
+from PySide6.QtCore import QObject, QPoint, QRectF, QTimer, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import icons
 from ui.counter.who import paint_avatar
+from ui.shell import MainWindow
 from ui.theme import dp, font, tokens
 from ui.widgets import paint
 
 _ROW, _PAD = 44, 6
+#: So long after the last letter names are looked for.
+_PAUSE_MS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +121,77 @@ class FoundList(QWidget):
     def _tell(self) -> None:
         current = self.current
         self.setAccessibleName(f"{current.text}, {current.detail}" if current else "")
+
+
+class Names(QObject):
+    """When the list opens and closes: while a name is typed, and where a text means several.
+
+    ``picked(object)`` carries the ``Choice`` of a click; Enter asks ``chosen_by_enter``.
+    """
+
+    picked = Signal(object)
+
+    def __init__(self, find: Callable[[str], list[Choice]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._find = find
+        self._list: FoundList | None = None
+        self._window: MainWindow | None = None
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_PAUSE_MS)
+        self._typing.timeout.connect(self._look)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the list is to be seen."""
+        return self._list is not None and self._list.isVisible()
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What is offered."""
+        return self._list.choices if self._list is not None and self.is_open else ()
+
+    def typed(self, window: MainWindow, text: str) -> None:
+        """The scan bar's text is another one: after a pause, who is called that."""
+        self._window = window
+        if len(text.strip()) >= 2 and text.strip()[0].isalpha():
+            self._typing.start()
+        else:
+            self.close()
+
+    def open(self, window: MainWindow, text: str, choices: Sequence[Choice]) -> None:
+        """Shows what a text may mean; nothing to choose from closes it."""
+        if self._list is None:
+            self._list = FoundList(window)
+            self._list.picked.connect(self._clicked)
+        self._list.open_under(window.scan_bar, text, choices)
+
+    def close(self) -> None:
+        """Puts it away."""
+        self._typing.stop()
+        if self._list is not None:
+            self._list.hide()
+
+    def step(self, by: int) -> None:
+        """Up and Down."""
+        if self._list is not None:
+            self._list.step(by)
+
+    def chosen_by_enter(self, text: str) -> Choice | None:
+        """The row that Enter takes. Digits may be a scanner's: there an arrow must come first."""
+        shown = self._list
+        if shown is None or not shown.isVisible() or shown.text != text:
+            return None
+        return shown.current if shown.moved or not text.isdigit() else None
+
+    @Slot()
+    def _look(self) -> None:
+        window = self._window
+        if window is not None and window.scan_bar.edit.hasFocus() and not window.scan_bar.edit.note:
+            text = window.scan_bar.text().strip()
+            self.open(window, text, self._find(text))
+
+    @Slot(object)
+    def _clicked(self, choice: Choice) -> None:
+        self.close()
+        self.picked.emit(choice)

@@ -23,8 +23,6 @@ class Keyed(Protocol):
 
     def confirm(self) -> object: ...
 
-    def escape(self) -> object: ...
-
     def cash(self) -> object: ...
 
     def card(self) -> object: ...
@@ -84,7 +82,7 @@ def declared(screen: Keyed) -> list[Action | KeyLine]:
             screen.confirm_ok,
             visit,
         ),
-        Action("back", tr("Fold, or close the visit"), "", "Escape", screen.escape, group=visit),
+        KeyLine("Esc", tr("Fold, or close the visit"), visit),
         Action("cash", tr("Cash"), "banknote", "F5", screen.cash, screen.pay_ok, pay),
         Action("card", tr("Card"), "credit-card", "F6", screen.card, screen.pay_ok, pay),
         Action("finish", tr("Finish"), "check", "F12", screen.finish, screen.finish_ok, pay),

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.shop import settings
-from app.shop.words import SHORT_DAYS
+from app.shop.words import SHORT_DAYS, lower_first
 from ui import icons
 from ui.counter import words
 from ui.counter.visit import Back, Going
@@ -59,7 +59,11 @@ class Grid:
 
     @property
     def due_width(self) -> int:
-        return dp(266) if self.narrow else dp(156)
+        """Room for the due words; where there is no strip they take up to half of the row."""
+        if not self.narrow:
+            return dp(156)
+        room = self.width - dp(21 + 36 + 14 + 14 + 14 + 52 + 21)
+        return min(max(dp(156), round(room * 0.55)), dp(266))
 
     @property
     def due(self) -> int:
@@ -338,7 +342,8 @@ class GoingLine(Line):
         if not grid.narrow and line.due_on is not None:
             strip = QRectF(grid.strip, 0, grid.strip_width, self.height() - 1)
             due = (line.due_on - self._today).days
-            paint_day_strip(painter, strip, self._days, due, blocked=bool(self.going.rules))
+            stays = bool(self.going.renter) and not line.allowed
+            paint_day_strip(painter, strip, self._days, due, blocked=stays)
         step = dp(18)
         box = QRectF(grid.due, middle - step, grid.due_width, step)
         paint.text(painter, box, line.due_words, face=font(13, 500, tabular=True))
@@ -351,7 +356,11 @@ class GoingLine(Line):
         if self.going.line.problem:
             return "circle-x", tr("This copy cannot be rented as it stands"), "stop"
         if self.going.reason and not self.going.rules:
-            return "lock-open", tr("Allowed: {why}").format(why=self.going.reason), "ink2"
+            return (
+                "lock-open",
+                tr("Allowed: {why}").format(why=lower_first(self.going.reason)),
+                "ink2",
+            )
         return "", "", ""
 
     def _wanted_height(self) -> int:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.rentals.models import PaymentMethod
 from app.shop.changes import Changes
 from ui.actions import Action, KeyLine
 from ui.counter import keys
-from ui.counter.found_list import Choice, FoundList
+from ui.counter.found_list import Choice, Names
 from ui.counter.items import GoingItem, going_key
 from ui.counter.note import NoteBanner, Question
 from ui.counter.pay import PayColumn
@@ -54,12 +54,10 @@ class CounterScreen(Screen):
         self.sheet = VisitSheet(desk.covers, self)
         self.pay = PayColumn(self)
         self._narrow = False
-        self._found: FoundList | None = None
+        self._emptied = False
         self.till = Till(desk, self, clock=ticks)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(90)
-        self._typing.timeout.connect(self._look_for_names)
+        self.names = Names(self.till.names, self)
+        self.names.picked.connect(self._take)
         self._lay_out()
         self._connect()
         self._fit()
@@ -72,23 +70,24 @@ class CounterScreen(Screen):
     def entered(self) -> None:
         bar = self.shell().scan_bar
         bar.edit.arrow.connect(self._arrow)
+        bar.edit.escaped.connect(self.escape)
         bar.text_changed.connect(self._typed)
         self.till.refresh()
 
     def left(self) -> None:
         bar = self.shell().scan_bar
         bar.edit.arrow.disconnect(self._arrow)
+        bar.edit.escaped.disconnect(self.escape)
         bar.text_changed.disconnect(self._typed)
-        self._close_list()
+        self.names.close()
 
     def changed(self, changes: Changes) -> None:
         self.till.changed(changes)
 
     def scan(self, text: str) -> bool:
         """A scan or a typed text; False for a text that is nobody's name (a title, perhaps)."""
-        self._typing.stop()
-        chosen = self._chosen_by_enter(text)
-        self._close_list()
+        chosen = self.names.chosen_by_enter(text)
+        self.names.close()
         if chosen is not None:
             self._take(chosen)
             return True
@@ -112,10 +111,7 @@ class CounterScreen(Screen):
 
     def offer(self, text: str, choices: list[Choice]) -> None:
         """A list under the scan bar to choose from."""
-        if self._found is None:
-            self._found = FoundList(self.shell())
-            self._found.picked.connect(self._picked)
-        self._found.open_under(self.shell().scan_bar, text, choices)
+        self.names.open(self.shell(), text, choices)
 
     # -- keys ----------------------------------------------------------------------------------
 
@@ -204,19 +200,17 @@ class CounterScreen(Screen):
     @Slot()
     def escape(self) -> None:
         """Esc folds what is open, the outermost first; with nothing open it closes the visit."""
-        bar = self.shell().scan_bar
-        if self._found is not None and self._found.isVisible():
-            self._close_list()
+        emptied, self._emptied = self._emptied, False
+        if self.names.is_open:
+            self.names.close()
         elif self._fold():
             pass
         elif self.till.question is not None:
             self.till.stay()
-        elif not bar.edit.hasFocus():
+        elif not self.shell().scan_bar.edit.hasFocus() or emptied:
             pass
         elif self.sheet.selected is not None:
             self.sheet.select("")
-        elif bar.text():
-            bar.clear()
         else:
             self.till.close_visit()
         self._to_scan_bar()
@@ -238,6 +232,7 @@ class CounterScreen(Screen):
 
     def cash(self) -> None:
         """F5: cash, with the caret in "Cash given"."""
+        self.names.close()
         self.pay.choose(PaymentMethod.CASH)
         self.pay.given.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.pay.given.selectAll()
@@ -275,8 +270,8 @@ class CounterScreen(Screen):
         panel, waiver = self.sheet.open_panel, self.sheet.open_waiver
         if not step:
             return
-        if self._found is not None and self._found.isVisible():
-            self._found.step(step)
+        if self.names.is_open:
+            self.names.step(step)
         elif waiver is not None and waiver.panel is not None:
             waiver.panel.picker.move_choice(step)
         elif panel is not None and panel.picker is not None:
@@ -285,41 +280,24 @@ class CounterScreen(Screen):
             self.sheet.step(step)
         self.action_set.refresh()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc in a field of this screen (the scan bar tells of its own)."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escape()
+        else:
+            super().keyPressEvent(event)
+
     @Slot(str)
     def _typed(self, text: str) -> None:
-        if len(text.strip()) >= 2 and text.strip()[0].isalpha():
-            self._typing.start()
-        else:
-            self._typing.stop()
-            self._close_list()
-
-    @Slot()
-    def _look_for_names(self) -> None:
-        bar = self.shell().scan_bar
-        if bar.edit.hasFocus() and not bar.edit.note:
-            self.offer(bar.text().strip(), self.till.names(bar.text().strip()))
-
-    def _chosen_by_enter(self, text: str) -> Choice | None:
-        """The row that Enter takes. Digits may be a scanner's: there an arrow must come first."""
-        found = self._found
-        if found is None or not found.isVisible() or found.text != text:
-            return None
-        return found.current if found.moved or not text.isdigit() else None
+        self._emptied = not text
+        self.names.typed(self.shell(), text)
 
     @Slot(object)
-    def _picked(self, choice: Choice) -> None:
-        self._close_list()
-        self._take(choice)
-
     def _take(self, choice: Choice) -> None:
         if choice.barcode:
             self.till.take_copy(choice.barcode)
         else:
             self.till.open_member(choice.member_id, choice.renter_id)
-
-    def _close_list(self) -> None:
-        if self._found is not None:
-            self._found.open_under(self, "", ())
 
     @Slot(str)
     def _code_typed(self, text: str) -> None:
@@ -383,7 +361,7 @@ class CounterScreen(Screen):
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(dp(224 + 240 + 420 + 60), dp(430))
+        return QSize(dp(224 + 240 + 460 + 60), dp(430))
 
     def _fit(self) -> None:
         """The measures of the wide window, or of the small one."""

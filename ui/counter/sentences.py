@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from app.members.rules import display_name
+from app.shop.words import lower_first
 from ui import messages, told
 from ui.counter.words import film_words, money, tr
 
@@ -32,33 +34,37 @@ def _took_back(facts: Mapping[str, Any]) -> str:
 
 
 def _paid(facts: Mapping[str, Any]) -> str:
-    return tr("Took {sum} from *{name}*.").format(sum=money(facts["cents"]), name=facts["name"])
+    return tr("Took {sum} from *{name}*.").format(sum=money(facts["cents"]), name=_name(facts))
 
 
 def _waived(facts: Mapping[str, Any]) -> str:
     return tr("Waived {sum} for *{name}*: {reason}.").format(
-        sum=money(facts["cents"]), name=facts["name"], reason=_ended(facts["reason"])
+        sum=money(facts["cents"]), name=_name(facts), reason=_ended(facts["reason"])
     )
 
 
 def _corrected(facts: Mapping[str, Any]) -> str:
     return tr("Took back {sum} on the account of *{name}*: {reason}.").format(
-        sum=money(facts["cents"]), name=facts["name"], reason=_ended(facts["reason"])
+        sum=money(facts["cents"]), name=_name(facts), reason=_ended(facts["reason"])
     )
 
 
 def _charged(facts: Mapping[str, Any]) -> str:
-    return tr("Charged {sum} to *{name}*.").format(sum=money(facts["cents"]), name=facts["name"])
+    return tr("Charged {sum} to *{name}*.").format(sum=money(facts["cents"]), name=_name(facts))
 
 
 def _refunded(facts: Mapping[str, Any]) -> str:
     return tr("Gave back {sum} to *{name}*: {reason}.").format(
-        sum=money(facts["cents"]), name=facts["name"], reason=_ended(facts["reason"])
+        sum=money(facts["cents"]), name=_name(facts), reason=_ended(facts["reason"])
     )
 
 
+def _name(facts: Mapping[str, Any]) -> str:
+    return display_name(str(facts["name"]))
+
+
 def _ended(text: object) -> str:
-    return str(text).rstrip(".")
+    return lower_first(str(text))
 
 
 told.register(

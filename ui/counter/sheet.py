@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from app.members.rules import display_name
 from ui.counter import words
 from ui.counter.block_panel import BlockPanel
 from ui.counter.items import BackItem, GoingItem, Item, back_key, going_key
@@ -349,7 +350,7 @@ def _whose(back: Back) -> str:
     if not back.back.member_id:
         return ""
     return tr("{name}, account {number}").format(
-        name=back.back.member, number=back.back.member_number
+        name=display_name(back.back.member), number=back.back.member_number
     )
 
 

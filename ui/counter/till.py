@@ -9,9 +9,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Slot
 
@@ -26,12 +25,11 @@ from app.shop.changes import Changes
 from app.shop.clock import Context
 from app.shop.errors import NotFound, RuleViolation
 from ui.counter import closing, sentences
+from ui.counter.face import Asked, Face
 from ui.counter.found_list import Choice
 from ui.counter.items import GoingItem, back_key, going_key
-from ui.counter.note import Question
-from ui.counter.pay import Finished, PayColumn
+from ui.counter.pay import Finished
 from ui.counter.scans import Reading, choice, copy_of, either, found_words, read
-from ui.counter.sheet import VisitSheet
 from ui.counter.visit import Back, Look, Visit
 from ui.counter.who import brought_by
 from ui.counter.words import film_words, tr
@@ -46,28 +44,6 @@ DOUBLE_READ_S = 0.3
 #: A copy that was just taken back and is scanned again within this time was scanned twice by hand.
 JUST_BACK_S = 3.0
 _MOST_NAMES = 8
-
-
-class Face(Protocol):
-    """The screen as the till needs it."""
-
-    sheet: VisitSheet
-    pay: PayColumn
-    question: Question
-
-    def show_look(self, look: Look) -> None: ...
-
-    def say_found(self, words: str) -> None: ...
-
-    def offer(self, text: str, choices: list[Choice]) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question that is open: open another account (0: none, just close this visit)."""
-
-    member_id: int
-    renter_id: int | None
 
 
 class Till(QObject):
@@ -311,19 +287,15 @@ class Till(QObject):
         return done
 
     def _take_back(self, copy: CopySeen) -> None:
-        self._acting = True
-        try:
-            taken = self._desk.perform(partial(returns.take_back, barcode=copy.barcode))
-        finally:
-            self._acting = False
-        if taken is not None:
-            self._back_at[copy.barcode] = self._clock()
-            self.visit.returns.append(taken)
-            self.visit.leave_off(copy.barcode)
+        taken = self._act(partial(returns.take_back, barcode=copy.barcode))
+        if taken is None:
+            return
+        self._back_at[copy.barcode] = self._clock()
+        self.visit.returns.append(taken)
+        self.visit.leave_off(copy.barcode)
         self.refresh()
-        if taken is not None:
-            self._face.sheet.reveal(back_key(taken.rental_id))
-            self._face.say_found(found_words(copy, tr("is back")))
+        self._face.sheet.reveal(back_key(taken.rental_id))
+        self._face.say_found(found_words(copy, tr("is back")))
 
     def _flash_back(self, copy: CopySeen) -> None:
         found = self.look.back_of(copy.barcode) if self.look is not None else None
@@ -344,8 +316,10 @@ class Till(QObject):
         self.visit.add(copy.barcode)
         self.refresh()
         going = self.look.going_of(copy.barcode) if self.look is not None else None
-        blocked = going is not None and bool(going.rules)
-        self._face.sheet.select(going_key(copy.barcode) if blocked else "")
+        there = self.look is not None and self.look.account is not None
+        blocked = going is not None and there and not going.line.allowed
+        marked = going is not None and bool(going.rules)
+        self._face.sheet.select(going_key(copy.barcode) if marked else "")
         self._face.sheet.reveal(going_key(copy.barcode))
         self._face.say_found(found_words(copy, self._going_words(copy, blocked)))
 

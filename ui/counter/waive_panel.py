@@ -14,7 +14,7 @@ from ui.counter.reasons import Framed, ReasonPicker
 from ui.counter.visit import Back
 from ui.counter.words import money, tr
 from ui.theme import dp
-from ui.widgets import Button, Kind, Label, TextInput
+from ui.widgets import Button, ElidedLabel, Kind, Label, TextInput
 
 
 class WaivePanel(Framed):
@@ -77,8 +77,8 @@ class WaivePanel(Framed):
         box.addWidget(self.picker)
         foot = QHBoxLayout()
         foot.setSpacing(dp(8))
-        note = tr("Up and Down choose. Amount, reason and your name stand in the ledger.")
-        foot.addWidget(Label(note, role="ink2", size=12, wrap=True, parent=self), 1)
+        note = tr("Up and Down choose. The ledger keeps it.")
+        foot.addWidget(ElidedLabel(note, role="ink2", size=12, parent=self), 1)
         foot.addWidget(fold)
         foot.addWidget(self._confirm)
         box.addLayout(foot)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.members.queries import RenterRow
+from app.members.rules import display_name
 from app.rentals.queries import OutRow
 from ui import icons
 from ui.counter import words
@@ -348,7 +349,7 @@ def brought_by(look: Look) -> list[tuple[int, str, str]]:
         taken = each.back
         if taken.member_id is not None:
             owed[taken.member_id] = owed.get(taken.member_id, 0) + each.owed_cents
-            names[taken.member_id] = (taken.member, taken.member_number)
+            names[taken.member_id] = (display_name(taken.member), taken.member_number)
     made = []
     for member_id, (name, number) in names.items():
         detail = tr("Account {number}").format(number=number)

@@ -186,7 +186,7 @@ def test_a_fee_is_waived_with_amount_and_reason(counter: Counter) -> None:
     counter.key(Qt.Key.Key_Down)
     counter.key(Qt.Key.Key_Return, CONTROL)
     assert counter.ledger()[-1] == ("waiver", -200, None)
-    assert counter.said == "Waived 2.00 for Marchetti, Ruth: Our mistake."
+    assert counter.said == "Waived 2.00 for Ruth Marchetti: our mistake."
     assert counter.look.back[0].owed_cents == 250
     assert counter.look.fees_cents == 250
     assert counter.screen.sheet.open_waiver is None

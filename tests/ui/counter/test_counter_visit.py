@@ -86,7 +86,7 @@ def test_what_is_out_comes_back_at_once_with_its_sentence(counter: Counter) -> N
     assert counter.look.before_cents == 450
     counter.key(Qt.Key.Key_F12)
     assert counter.ledger()[-1] == ("payment", -900, "cash")
-    assert counter.said == "Took 9.00 from Marchetti, Ruth."
+    assert counter.said == "Took 9.00 from Ruth Marchetti."
 
 
 def test_undo_puts_the_return_back_and_takes_its_line_away(counter: Counter) -> None:
@@ -202,12 +202,12 @@ def test_another_till_was_first(counter: Counter) -> None:
 def test_a_typed_name_is_chosen_with_arrow_and_enter(counter: Counter) -> None:
     members.new_account(on("2025-12-01 12:00"), name="Marchetti, Paolo", number="20003")
     counter.scan("march")
-    offered = counter.screen._found
+    offered = counter.screen.names
     assert [choice.text for choice in offered.choices] == ["Marchetti, Paolo", "Marchetti, Ruth"]
     counter.key(Qt.Key.Key_Down)
     counter.key(Qt.Key.Key_Return)
     assert counter.look.account.display_name == "Ruth Marchetti"
-    assert not offered.isVisible()
+    assert not offered.is_open
 
 
 def test_a_number_of_two_things_asks_which(counter: Counter) -> None:
@@ -240,6 +240,14 @@ def test_escape_closes_a_visit_with_nothing_left(counter: Counter) -> None:
     assert counter.look.account is not None, "the first only empties the scan bar"
     counter.key(Qt.Key.Key_Escape)
     assert counter.look.account is None
+
+
+def test_escape_in_the_list_of_keys_leaves_the_visit_alone(counter: Counter) -> None:
+    counter.scan(CARD)
+    counter.key(Qt.Key.Key_F1)
+    counter.key(Qt.Key.Key_Escape)
+    assert counter.at_scan_bar
+    assert counter.look.account is not None
 
 
 def test_alt_chooses_the_renter_of_the_visit_or_of_the_marked_line(counter: Counter) -> None:
