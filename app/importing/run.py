@@ -47,7 +47,7 @@ class Run:
 
     def gained(self, names: Iterable[str]) -> None:
         """Counts fields that something there already gained or changed."""
-        self.report.gained.update(names)
+        self.report.gained.update(list(names))  # a dict would be added up by its values
 
     def answer(self, refusal: RuleViolation, action: Action) -> str | None:
         """The value of a decision of this kind for a refusal ("" if it has none), or None."""
