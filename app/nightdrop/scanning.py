@@ -28,7 +28,7 @@ from app.nightdrop.rules import (
 )
 from app.rentals import returns
 from app.rentals.models import ReturnedBy
-from app.rentals.returns import CopySeen
+from app.rentals.returns import CopySeen, OpenRental
 from app.rentals.rules import Back, LateFee, late_fee
 from app.shop import operations, settings
 from app.shop.calendar import OpeningCalendar
@@ -79,6 +79,15 @@ class _Seen:
 
     at: datetime
     member_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Back:
+    """A rental that a scan ends, and its fee."""
+
+    rental: OpenRental
+    effective: datetime
+    fee: LateFee
 
 
 def scan(ctx: Context, session_id: int, raw: str) -> ScanResult:
@@ -141,16 +150,18 @@ def _take(
     """Classifies the code, ends its rental, writes its row; the row's id and what to say."""
     calendar = settings.calendar()
     copy = returns.copy_seen(barcode=code)
-    fee, effective = _fee(work, session, copy, calendar)
-    verdict = _verdict(work, code, copy, fee, before, calendar)
-    if copy is not None and copy.rental is not None and fee is not None and verdict.returns:
+    back = _coming_back(work, session, copy, calendar)
+    verdict = _verdict(work, copy, back, before, calendar)
+    if not verdict.returns:
+        back = None
+    sentence, facts = _told(copy, code, verdict, back, before, calendar)
+    if copy is not None and back is not None:
+        session_id = session.session_id
         returns.bring_back(
-            work, copy, copy.rental, effective, fee, ReturnedBy.BOX, session.session_id
+            work, copy, back.rental, back.effective, back.fee, ReturnedBy.BOX, session_id
         )
     elif copy is not None and verdict.found:
         work.update(Copy, copy.copy_id, state=CopyState.IN, state_since=work.now, state_note="")
-    sentence, facts = _told(copy, code, verdict, fee, before, calendar)
-    returned = verdict.returns and copy is not None and copy.rental is not None
     scan_id = work.insert(
         DropScan,
         session_id=session.session_id,
@@ -159,29 +170,29 @@ def _take(
         outcome=verdict.outcome,
         tray=verdict.tray,
         copy_id=copy.copy_id if copy else None,
-        rental_id=copy.rental.rental_id if returned and copy and copy.rental else None,
-        effective_at=effective if returned else None,
-        late_days=fee.late_days if fee and returned else 0,
-        fee_cents=fee.amount_cents if fee and returned else 0,
+        rental_id=back.rental.rental_id if back else None,
+        effective_at=back.effective if back else None,
+        late_days=back.fee.late_days if back else 0,
+        fee_cents=back.fee.amount_cents if back else 0,
         sentence=sentence,
         facts=facts,
-        taken_back=returned,
+        taken_back=back is not None,
     )
     return scan_id, {
         "outcome": str(verdict.outcome),
         "barcode": code,
         "title": copy.title if copy else "",
         "tray": None if verdict.tray is None else int(verdict.tray),
-        "fee_cents": fee.amount_cents if fee and returned else 0,
+        "fee_cents": back.fee.amount_cents if back else 0,
     }
 
 
-def _fee(
+def _coming_back(
     work: Work, session: SessionRow, copy: CopySeen | None, calendar: OpeningCalendar
-) -> tuple[LateFee | None, datetime]:
-    """The fee of an open rental that this scan ends, and its effective return."""
+) -> _Back | None:
+    """The rental that this scan ends, as of the window's start; None for a copy that is not out."""
     if copy is None or copy.rental is None:
-        return None, work.now
+        return None
     rental = copy.rental
     if work.now < rental.due.from_at:
         raise RuleViolation(
@@ -197,29 +208,27 @@ def _fee(
         emptied_at=session.opened_at,
         currency=settings.settings().money,
     )
-    return fee, effective
+    return _Back(rental, effective, fee)
 
 
 def _verdict(
     work: Work,
-    code: str,
     copy: CopySeen | None,
-    fee: LateFee | None,
+    back: _Back | None,
     before: _Seen | None,
     calendar: OpeningCalendar,
 ) -> Verdict:
-    rental = copy.rental if copy else None
-    last = returns.last_back(copy.copy_id) if copy and rental is None else None
+    last = returns.last_back(copy.copy_id) if copy and back is None else None
     verdict = classify(
         ScanFacts(
             scanned_at=work.now,
             known=copy is not None,
             state=copy.state if copy else "",
-            rented=rental is not None,
-            late_days=fee.late_days if fee else 0,
-            fee_cents=fee.amount_cents if fee else 0,
+            rented=back is not None,
+            late_days=back.fee.late_days if back else 0,
+            fee_cents=back.fee.amount_cents if back else 0,
             seen_in_session_at=before.at if before else None,
-            same_member=not (before and rental and before.member_id != rental.member_id),
+            same_member=not (before and back and before.member_id != back.rental.member_id),
             last_back_on=calendar.local_date(last.at) if last else None,
             today=calendar.local_date(work.now),
         )
@@ -233,7 +242,7 @@ def _told(
     copy: CopySeen | None,
     code: str,
     verdict: Verdict,
-    fee: LateFee | None,
+    back: _Back | None,
     before: _Seen | None,
     calendar: OpeningCalendar,
 ) -> tuple[str, dict[str, Any]]:
@@ -249,8 +258,8 @@ def _told(
         facts["number"] = _foreign_number(code)
         return words.unknown(facts["number"]), facts
     aside = words.put_aside(copy.state_note) if verdict.tray is Tray.HELD else ""
-    if verdict.returns and fee is not None:
-        return " ".join(filter(None, (aside, fee.sentence))), facts
+    if back is not None:
+        return " ".join(filter(None, (aside, back.fee.sentence))), facts
     since = calendar.local(copy.state_since)
     if verdict.outcome is Outcome.OWNER:
         return words.owner(copy.state, since, copy.state_note), facts
