@@ -84,8 +84,8 @@ class _Delivery:
 
 
 class TaskRunner(QObject):
-    """The one serial worker: ``open_connection`` runs first on its thread, ``close_connection``
-    last.
+    """The one serial worker: ``open_connection`` runs before each job on its thread, and does
+    nothing where the connection is open; ``close_connection`` runs last.
 
     ``done``, ``failed``, ``progress`` and ``cancelled`` are called on the window's thread, and not
     at all if ``owner`` (a widget, usually) has been deleted meanwhile.
@@ -130,6 +130,8 @@ class TaskRunner(QObject):
         def work() -> Any:
             if task.cancelled():
                 raise Cancel
+            if self._open_connection is not None:
+                self._open_connection()
             return op(self._reporter(task, progress, owner), task.cancelled)
 
         def ended(future: Future[Any]) -> None:
@@ -165,9 +167,7 @@ class TaskRunner(QObject):
         if self._executor is None:
             from concurrent.futures import ThreadPoolExecutor
 
-            self._executor = ThreadPoolExecutor(
-                1, thread_name_prefix="shop-work", initializer=self._open_connection
-            )
+            self._executor = ThreadPoolExecutor(1, thread_name_prefix="shop-work")
         return self._executor
 
     def _reporter(

@@ -67,6 +67,12 @@ def connect() -> None:
             database.connect()
 
 
+def connect_if_open() -> None:
+    """This thread's connection to the shop that is open; nothing while none is (first start)."""
+    if path_or_none() is not None:
+        connect()
+
+
 def disconnect() -> None:
     """Closes this thread's connection, if it has one."""
     if not database.is_closed():

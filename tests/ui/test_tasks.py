@@ -159,7 +159,8 @@ def test_jobs_run_one_after_the_other_on_one_connection(qtbot: QtBot) -> None:
     runner.close()
     assert [number for number, _ in order] == [0, 1, 2, 3, 4]
     assert {thread for _, thread in order} == set(opened) == set(closed)
-    assert len(opened) == len(closed) == 1
+    assert len(opened) == 5, "a shop may have been opened since: asked before each job"
+    assert len(closed) == 1
 
 
 def test_close_waits_and_drops_deliveries(qtbot: QtBot) -> None:

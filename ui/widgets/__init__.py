@@ -26,6 +26,7 @@ from ui.widgets.pills import TogglePill
 from ui.widgets.progress import Bar, ProgressLine, Ticks
 from ui.widgets.segmented import Segmented
 from ui.widgets.sign import NeonSign, OpenSign, paint_sign, sign_pixmap
+from ui.widgets.week_hours import WeekHours
 
 __all__ = [
     "Banner",
@@ -66,6 +67,7 @@ __all__ = [
     "TextInput",
     "Ticks",
     "TogglePill",
+    "WeekHours",
     "certificate_width",
     "chip_width",
     "drawn_case",

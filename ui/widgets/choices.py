@@ -37,7 +37,8 @@ class Combo(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty("haloRadius", 8)
         self.setItemDelegate(QStyledItemDelegate(self))  # the plain one heeds the style sheet
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # not AdjustToContents: with it Qt shrinks the box behind its layout's back
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.set_options(options)
 
     def set_options(self, options: Sequence[tuple[object, str]]) -> None:
@@ -49,6 +50,7 @@ class Combo(QComboBox):
             self.addItem(text, value)
         self.blockSignals(False)
         self.set_value(kept)
+        self.updateGeometry()
 
     @property
     def value(self) -> object:
@@ -120,6 +122,10 @@ class CheckBox(QCheckBox):
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
 
+    def word_role(self) -> str:
+        """The colour of the words."""
+        return "ink" if self.isEnabled() else "ink3"
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
             event.ignore()
@@ -137,7 +143,7 @@ class CheckBox(QCheckBox):
         if on:
             mark = "check" if self.checkState() == Qt.CheckState.Checked else "minus"
             icons.paint(painter, mark, t.surface, box, dp(12))
-        role = "ink" if self.isEnabled() else "ink3"
+        role = self.word_role()
         words = QRectF(size + dp(9), 0, self.width() - size - dp(9), self.height())
         paint.text(painter, words, self.text(), role=role, face=self.font())
 
