@@ -150,7 +150,8 @@ class BlockPanel(Framed):
         line = QHBoxLayout()
         line.setSpacing(dp(9))
         line.addWidget(_Icon("circle-x", "stop", self))
-        line.addWidget(Label(heading, role="stop", size=13, weight=600), 1)
+        line.addWidget(Label(heading, role="stop", size=13, weight=600))
+        line.addStretch(1)
         line.addWidget(Label(tr("Scans and Enter do nothing here"), role="ink2", size=12))
         return line
 

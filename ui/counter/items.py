@@ -61,7 +61,7 @@ class Item(QWidget):
         if panel is None:
             self._room.setContentsMargins(0, 0, 0, 0)
             return
-        right = max(self.width() - self._grid.right, 0)
+        right = min(max(self.width() - self._grid.right, 0), dp(21))
         self._room.setContentsMargins(self._grid.title, dp(1), right, dp(16))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from app.catalog import finding
 from app.catalog.barcodes import normalise
 from app.members import queries as members
 from app.members.queries import MemberHit
@@ -48,6 +49,14 @@ def copy_of(text: str) -> CopySeen | None:
         return copy_seen(barcode=normalise(text))
     except RuleViolation:
         return None
+
+
+def published(text: str) -> str:
+    """The film whose publisher's code (UPC, EAN) this is; empty for none."""
+    if finding.edition_by_upc(text) is None:
+        return ""
+    found = finding.find(text, limit=1)
+    return found[0].text if found else ""
 
 
 def code_at_end(text: str) -> str:

@@ -361,7 +361,7 @@ class CounterScreen(Screen):
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(dp(224 + 240 + 460 + 60), dp(430))
+        return QSize(dp(224 + 240 + 600 + 60), dp(430))
 
     def _fit(self) -> None:
         """The measures of the wide window, or of the small one."""

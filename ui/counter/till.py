@@ -29,7 +29,7 @@ from ui.counter.face import Asked, Face
 from ui.counter.found_list import Choice
 from ui.counter.items import GoingItem, back_key, going_key
 from ui.counter.pay import Finished
-from ui.counter.scans import Reading, choice, copy_of, either, found_words, read
+from ui.counter.scans import Reading, choice, copy_of, either, found_words, published, read
 from ui.counter.visit import Back, Look, Visit
 from ui.counter.who import brought_by
 from ui.counter.words import film_words, tr
@@ -107,10 +107,7 @@ class Till(QObject):
         elif reading.lettered and not any(letter.isdigit() for letter in text):
             return False
         else:
-            self._face.say_found(tr("is not known here"))
-            self._desk.say(
-                tr("No card and no copy has the code {code}.").format(code=text[:40]), tone="need"
-            )
+            self._unknown(text)
         return True
 
     def names(self, text: str) -> list[Choice]:
@@ -296,6 +293,16 @@ class Till(QObject):
         self.refresh()
         self._face.sheet.reveal(back_key(taken.rental_id))
         self._face.say_found(found_words(copy, tr("is back")))
+
+    def _unknown(self, text: str) -> None:
+        """Neither card nor copy. The publisher's code of a film is the commonest slip."""
+        film = published(text)
+        if film:
+            said = tr("That is the publisher’s code of *{film}*. Scan the shop’s own label.")
+        else:
+            said = tr("No card and no copy has the code {code}.")
+        self._face.say_found(film or tr("is not known here"))
+        self._desk.say(said.format(film=film, code=text[:40]), tone="need")
 
     def _flash_back(self, copy: CopySeen) -> None:
         found = self.look.back_of(copy.barcode) if self.look is not None else None

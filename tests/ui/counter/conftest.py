@@ -9,16 +9,22 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.members.queries import Account
 from app.rentals import checkout
 from app.shop import operations
 from app.store import database as store
 from tests.app.conftest import stock
 from tests.app.till import Stock, at, on
 from ui import told
+from ui.counter.block_panel import BlockPanel
+from ui.counter.pay import Finished
+from ui.counter.reasons import ReasonPicker
 from ui.counter.screen import CounterScreen
+from ui.counter.visit import Going, Look
+from ui.counter.waive_panel import WaivePanel
 from ui.desk import Desk
 from ui.shell import MainWindow
 from ui.tasks import ImmediateRunner
@@ -75,7 +81,7 @@ class Counter:
     # -- what a clerk sees ---------------------------------------------------------------------
 
     @property
-    def focus(self) -> object:
+    def focus(self) -> QWidget:
         return QApplication.focusWidget() or self.window
 
     @property
@@ -91,8 +97,53 @@ class Counter:
         return self.window.scan_bar.edit.note
 
     @property
-    def look(self):  # type: ignore[no-untyped-def]  # of ui.counter.visit, never None here
-        return self.screen.till.look
+    def look(self) -> Look:
+        found = self.screen.till.look
+        assert found is not None
+        return found
+
+    @property
+    def account(self) -> Account:
+        found = self.look.account
+        assert found is not None
+        return found
+
+    @property
+    def renter(self) -> str:
+        found = self.look.renter
+        return found.name if found is not None else ""
+
+    @property
+    def finished(self) -> Finished:
+        found = self.screen.till.finished
+        assert found is not None
+        return found
+
+    @property
+    def panel(self) -> BlockPanel:
+        """The rules whose reasons are open, else those of the marked line."""
+        item = self.screen.sheet.selected
+        found = self.screen.sheet.open_panel or (item.panel if item is not None else None)
+        assert isinstance(found, BlockPanel)
+        return found
+
+    @property
+    def reasons(self) -> ReasonPicker:
+        found = self.panel.picker
+        assert found is not None
+        return found
+
+    @property
+    def waiver(self) -> WaivePanel:
+        item = self.screen.sheet.open_waiver
+        assert item is not None
+        assert item.panel is not None
+        return item.panel
+
+    def going_line(self, barcode: str) -> Going:
+        found = self.look.going_of(barcode)
+        assert found is not None
+        return found
 
     @property
     def going(self) -> dict[str, bool]:
@@ -102,11 +153,9 @@ class Counter:
     # -- the shop behind it --------------------------------------------------------------------
 
     def rented(self, barcode: str, when: str, renter: int | None = None) -> None:
-        """Rented and paid some time ago."""
+        """Rented some time ago, not paid."""
         who = renter or self.stock.ruth
         checkout.check_out(on(when), self.stock.member_id, who, [barcode])
-        with store.write():
-            pass
 
     def ledger(self) -> list[tuple[str, int, str | None]]:
         """Kind, cents and method of every line, oldest first."""

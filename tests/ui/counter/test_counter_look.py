@@ -11,7 +11,6 @@ from tests.ui.counter.conftest import ALT, CONTROL, Counter
 from ui.counter import words
 from ui.counter.who import out_lines
 from ui.theme import Light, Theme
-from ui.widgets import Banner  # noqa: F401  # the kit is whole
 
 CARD = "10001"
 
@@ -45,7 +44,7 @@ def test_nothing_runs_out_at_the_side(counter: Counter, size: tuple[int, int]) -
     counter.window.resize(*size)
     counter.window.grab()
     sheet = counter.screen.sheet
-    assert sheet._scroll.widget().width() <= sheet._scroll.viewport().width()
+    assert sheet._body.width() <= sheet._scroll.viewport().width()
     for item in sheet.items:
         panel = item.panel
         if panel is not None:
@@ -62,6 +61,7 @@ def test_the_newest_line_is_in_view_in_a_low_window(counter: Counter) -> None:
     sheet = counter.screen.sheet
     counter.screen.sheet._reveal()
     item = sheet.selected
+    assert item is not None
     bottom = item.mapTo(sheet._scroll.viewport(), item.rect().bottomLeft()).y()
     assert bottom <= sheet._scroll.viewport().height() + 1
 

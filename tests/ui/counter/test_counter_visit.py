@@ -15,8 +15,8 @@ CARD = "10001"
 
 def test_the_card_opens_the_account(counter: Counter) -> None:
     counter.scan(CARD)
-    assert counter.look.account.display_name == "Ruth Marchetti"
-    assert counter.look.renter.name == "Ruth"
+    assert counter.account.display_name == "Ruth Marchetti"
+    assert counter.renter == "Ruth"
     assert counter.look.before_cents == 0
     assert counter.found == "Ruth Marchetti"
     assert counter.at_scan_bar
@@ -46,7 +46,7 @@ def test_two_films_go_out_and_are_paid_in_one_step(counter: Counter) -> None:
         ("payment", -600, "cash"),
     ]
     assert counter.said == "Rented 2 films to Ruth, took 6.00."
-    assert counter.screen.till.finished.change_cents == 1400
+    assert counter.finished.change_cents == 1400
     assert counter.look.account is None
     assert counter.at_scan_bar
     assert store.value("SELECT count(*) FROM operation WHERE intent = 'rental.out'") == 1
@@ -58,7 +58,7 @@ def test_by_card_there_is_no_change(counter: Counter) -> None:
     counter.key(Qt.Key.Key_F6)
     counter.key(Qt.Key.Key_F12)
     assert counter.ledger()[-1] == ("payment", -300, "card")
-    assert counter.screen.till.finished.change_cents == 0
+    assert counter.finished.change_cents == 0
 
 
 def test_too_little_cash_switches_f12_off(counter: Counter) -> None:
@@ -155,6 +155,18 @@ def test_an_unknown_code_says_so_and_keeps_the_focus(counter: Counter) -> None:
     assert counter.look.account is not None
 
 
+def test_the_publishers_code_is_told_from_the_shops(counter: Counter) -> None:
+    with store.write():
+        store.connection().execute(
+            "UPDATE edition SET upc = '012345678905' WHERE title_id ="
+            " (SELECT id FROM title WHERE name = 'Her')"
+        )
+    counter.scan(CARD)
+    counter.scan("012345678905")
+    assert counter.said == "That is the publisher’s code of Her. Scan the shop’s own label."
+    assert counter.look.going == ()
+
+
 def test_a_title_is_somebody_elses_business(counter: Counter) -> None:
     counter.scan("ghost")
     assert counter.passed_on == ["ghost"]
@@ -166,7 +178,7 @@ def test_a_draft_is_asked_about_and_never_lost(counter: Counter) -> None:
     counter.scan("100")
     counter.scan("20002")
     assert counter.screen.question.isVisible()
-    assert counter.look.account.number == CARD
+    assert counter.account.number == CARD
 
     counter.key(Qt.Key.Key_Return)
     assert counter.screen.question.isVisible()
@@ -176,7 +188,7 @@ def test_a_draft_is_asked_about_and_never_lost(counter: Counter) -> None:
 
     counter.scan("20002")
     counter.key(Qt.Key.Key_Return, CONTROL)
-    assert counter.look.account.number == "20002"
+    assert counter.account.number == "20002"
     assert counter.look.going == ()
     assert counter.screen.till.aside_rows() == [(counter.stock.member_id, "Ruth Marchetti", 1)]
 
@@ -206,7 +218,7 @@ def test_a_typed_name_is_chosen_with_arrow_and_enter(counter: Counter) -> None:
     assert [choice.text for choice in offered.choices] == ["Marchetti, Paolo", "Marchetti, Ruth"]
     counter.key(Qt.Key.Key_Down)
     counter.key(Qt.Key.Key_Return)
-    assert counter.look.account.display_name == "Ruth Marchetti"
+    assert counter.account.display_name == "Ruth Marchetti"
     assert not offered.is_open
 
 
