@@ -17,6 +17,9 @@ from app.store import database as store
 from ui.cli.options import Options
 
 
+_FAR_DAYS = 300
+
+
 class WrongWords(Exception):
     """The words of the command are off: exit 2 with this sentence."""
 
@@ -94,9 +97,10 @@ def money(cents: int) -> str:
     return format_amount(cents, settings.settings().money)
 
 
-def moment(at: datetime) -> str:
-    """A moment in the shop's own time: "Sat 13 Dec 11:05"."""
-    return words.moment_words(settings.calendar().local(at), dated=True)
+def moment(at: datetime, now: datetime | None = None) -> str:
+    """A moment in the shop's own time: "Sat 13 Dec 11:05"; with its year where `now` is far."""
+    far = now is not None and abs((now - at).days) > _FAR_DAYS
+    return words.moment_words(settings.calendar().local(at), dated=True, year=far)
 
 
 def table(rows: list[tuple[str, ...]]) -> list[str]:

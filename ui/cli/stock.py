@@ -10,9 +10,9 @@ from typing import Any
 
 from app.catalog import finding, title_detail
 from app.catalog.barcodes import normalise
-from app.importing import exporting, guessing, maps, reading, running
+from app.importing import export as exporting
+from app.importing import files, running
 from app.importing.fields import Kind
-from app.importing.maps import FileMap
 from app.importing.report import Report
 from app.members import queries as members
 from app.rentals import accounts
@@ -134,26 +134,19 @@ def bring_in(desk: CommandDesk) -> int:
     Exit 1 where nothing could be taken from the file at all, or every row was refused.
     """
     options = desk.options
-    kind = Kind(options.kind)
-    table = reading.open_table(options.file)
-    file_map = _map(kind, options.map, table)
+    opened = files.guess(options.file, Kind(options.kind), source=options.map)
+    file_map = opened.file_map
     for setting in options.set:
         field, equals, value = setting.partition("=")
         if not equals:
             raise WrongWords(f"--set {setting} needs FIELD=VALUE")
         file_map = file_map.with_constants({field.strip(): value})
     if options.dry_run:
-        report = running.dry_run(desk.context(), table, file_map)
+        report = running.dry_run(desk.context(), opened.table, file_map)
     else:
-        report = running.run(desk.context(), table, file_map).report
+        report = running.run(desk.context(), opened.table, file_map).report
     _tell_report(desk, report, dry=options.dry_run)
     return 1 if report.read and report.refused == report.read else 0
-
-
-def _map(kind: Kind, source: str | None, table: reading.Table) -> FileMap:
-    if source:
-        return maps.named(kind, source, table.headings)
-    return guessing.guess(kind, table.headings, table.sample())
 
 
 def _tell_report(desk: CommandDesk, report: Report, *, dry: bool) -> None:
@@ -180,5 +173,5 @@ def export(desk: CommandDesk) -> None:
     """`export KIND FILE [--where TEXT]`."""
     options = desk.options
     path: Path = options.file
-    count = exporting.export(Kind(options.kind), path, where=options.where or "", now=desk.now())
+    count = exporting.export(desk.context(), Kind(options.kind), path, where=options.where or "")
     desk.answer({"rows": count, "file": str(path)}, [f"{count} rows written to {path}"])

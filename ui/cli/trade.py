@@ -133,7 +133,8 @@ def _tell_balance(desk: CommandDesk, member: MemberHit, cents: int) -> None:
 
 def overdue(desk: CommandDesk) -> None:
     """`overdue [--at ISO]`: what is out and late, with the fee so far."""
-    rows = rentals.overdue(_at(desk) or desk.now())
+    at = _at(desk) or desk.now()
+    rows = rentals.overdue(at)
     document = [
         {
             "member": row.member,
@@ -146,7 +147,7 @@ def overdue(desk: CommandDesk) -> None:
         for row in rows
     ]
     words = [
-        f"{row.barcode}  {row.title}, {row.name} {row.phone}, due {moment(row.due)},"
+        f"{row.barcode}  {row.title}, {row.name} {row.phone}, due {moment(row.due, at)},"
         f" {money(row.fee_cents)} so far"
         for row in rows
     ]

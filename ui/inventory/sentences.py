@@ -216,7 +216,7 @@ messages.register(
         "section.behind_curtain": "{titles} titles of {before} belong behind the curtain; "
         "{section} is in the open.",
         "certificate.age": "{age} is no age.",
-        "certificate.age_range": "{age} is no age.",
+        "certificate.age_range": "An age is a number from 0 to 99.",
         "format.too_many": "No more than {most} formats.",
         "format.color": "{color} is no color.",
         "format.size": "{mm} mm is no size of a case (1 to {most}).",

@@ -1,0 +1,237 @@
+"""One working day: the box in the morning, the counter, the stock, the owner's hour, a film home.
+
+The day is Saturday 13 December 2025 in the demo shop, from 11:05. It ends with the import of a
+whole shop, Sakila's where its files are at hand, so that the numbers of another program's customers
+are explained by this one's rules.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.catalog import card_facts
+from app.demo import builder
+from app.shop import settings
+from app.shop.clock import Context, fixed
+from app.store import database as store
+from app.store import shopfile
+from reports import shelf_cards, stock
+from ui.printing.cards import shelf_cards_of
+from ui.tour import imported
+from ui.tour.driver import Driver, TourStuck
+
+MORNING = datetime(2025, 12, 13, 19, 5, tzinfo=UTC)
+_LONG = (
+    "Those Magnificent Men in Their Flying Machines, or How I Flew from London to Paris in"
+    " 25 Hours 11 Minutes"
+)
+_WINDOW_TALK = (
+    "Her",
+    "Spirited Away",
+    "Elysium",
+    "Cairo Station",
+    "M",
+    "Computer Chess",
+    "Blade Runner",
+    "WALL·E",
+    "Junebug",
+    _LONG,
+)
+
+
+def take(folder: Path) -> int:
+    """Takes the whole tour; returns 0, or raises `TourStuck` naming what did not happen."""
+    with tempfile.TemporaryDirectory(prefix="all-thumbs-tour-") as scratch_name:
+        scratch = Path(scratch_name)
+        os.environ.setdefault("XDG_DATA_HOME", str(scratch / "data"))
+        driver = Driver(folder, scratch, MORNING)
+        try:
+            _first_start(driver)
+            _open_demo(driver, scratch)
+            _night_drop(driver)
+            _counter(driver)
+            _inventory(driver)
+            _members(driver)
+            _owner(driver)
+            _paper(driver)
+            imported.take(driver, scratch)
+        finally:
+            driver.close()
+    return 0
+
+
+def _first_start(driver: Driver) -> None:
+    driver.front.show_doors()
+    driver.in_both_sizes("first-start")
+    driver.at_night("first-start")
+
+
+def _open_demo(driver: Driver, scratch: Path) -> None:
+    path = scratch / "demo.db"
+    builder.build(Context(fixed(MORNING), "Dana"), path)
+    shopfile.close_shop()
+    driver.front.open_shop(path)
+    driver.settle()
+
+
+# -- the box in the morning --------------------------------------------------------------------
+
+
+def _night_drop(driver: Driver) -> None:
+    driver.window.show_screen("nightdrop")
+    driver.picture("nightdrop-start")
+    driver.press("Ctrl+N")
+    driver.settle()
+    waiting = settings.settings().demo_box
+    on_shelf = _barcodes("c.state = 'in' AND c.purpose = 'rental'", 2)
+    for code in waiting[:5]:
+        driver.scan(code)
+    driver.scan("31183 04417226")
+    driver.scan(on_shelf[0])
+    for code in waiting[5:9]:
+        driver.scan(code)
+    driver.press("F5")  # an empty case
+    driver.settle()
+    for code in waiting[9:]:
+        driver.scan(code)
+    driver.scan(waiting[3])
+    driver.in_both_sizes("nightdrop")
+    driver.at_night("nightdrop")
+    driver.press("F12")
+    driver.picture("nightdrop-closing")
+    driver.press("Ctrl+Return")
+    driver.picture("nightdrop-walk")
+
+
+# -- the counter -------------------------------------------------------------------------------
+
+
+def _counter(driver: Driver) -> None:
+    driver.clock.later(minutes=25)
+    driver.window.show_screen("counter")
+    driver.picture("counter-empty")
+    number = _value("SELECT number FROM member WHERE name LIKE '%Whitlock%'")
+    driver.scan(number)
+    back = store.rows(
+        "SELECT c.barcode FROM rental r JOIN copy c ON c.id = r.copy_id JOIN member m"
+        " ON m.id = r.member_id WHERE r.returned_at IS NULL AND m.number = ? LIMIT 1",
+        (number,),
+    )
+    for (code,) in back:
+        driver.scan(code)
+    open_to_all = "c.state = 'in' AND c.purpose = 'rental' AND NOT s.curtained"
+    for code in _barcodes(f"{open_to_all} AND t.name IN ('Juno', 'Paddington in Peru')", 2):
+        driver.scan(code)
+    driver.press("Alt+3")
+    driver.settle()
+    for code in _barcodes(f"{open_to_all} AND t.name = 'Ghost World'", 1):
+        driver.scan(code)
+    driver.in_both_sizes("counter")
+    driver.at_night("counter")
+    driver.press("F12")
+    driver.picture("counter-done")
+
+
+# -- the stock ---------------------------------------------------------------------------------
+
+
+def _inventory(driver: Driver) -> None:
+    driver.window.show_screen("inventory")
+    driver.settle()
+    driver.press("Ctrl+F")
+    driver.type("jeun")
+    driver.press("Down", "Down", "Down")
+    driver.in_both_sizes("inventory")
+    driver.at_night("inventory")
+    driver.press("Ctrl+E")
+    driver.picture("inventory-edit")
+    driver.press("Esc")
+    driver.settle()
+    driver.press("Ctrl+N")
+    driver.type("The Brand New Testament")
+    driver.picture("inventory-add")
+    driver.press("Esc")
+    driver.settle()
+    for name in ("covers", "sections"):
+        before = driver.window.current_screen
+        driver.press("Ctrl+G")
+        if driver.window.current_screen is before:
+            driver.in_both_sizes(f"inventory-{name}")
+    driver.press("Ctrl+G")
+
+
+def _members(driver: Driver) -> None:
+    if not _has(driver, "members"):
+        return
+    driver.window.show_screen("members")
+    driver.settle()
+    number = _value("SELECT number FROM member WHERE name LIKE 'Marchetti%'")
+    driver.scan(number)
+    driver.in_both_sizes("members")
+    driver.at_night("members")
+
+
+def _owner(driver: Driver) -> None:
+    if not _has(driver, "owner"):
+        return
+    driver.window.show_screen("owner")
+    for name in ("hours", "classes", "certificates", "staff", "shop"):
+        driver.picture(f"owner-{name}")
+        driver.press("Ctrl+G")
+
+
+# -- paper -------------------------------------------------------------------------------------
+
+
+def _paper(driver: Driver) -> None:
+    marks = ", ".join("?" * len(_WINDOW_TALK))
+    found = dict(store.rows(f"SELECT name, id FROM title WHERE name IN ({marks})", _WINDOW_TALK))
+    title_ids = [found[name] for name in _WINDOW_TALK if name in found]
+    driver.window.show_screen("inventory")
+    driver.front.router.print_cards(tuple(title_ids))
+    dialog = driver.dialog("ShelfCardsDialog")
+    driver.picture("shelf-cards-dialog", dialog)
+    dialog.close()
+    driver.settle()
+    cards = shelf_cards_of(card_facts.card_facts(title_ids))
+    for key, mono in (("5371", False), ("L7414", True), ("plain-a4", False)):
+        ink = "-mono" if mono else ""
+        report = shelf_cards.build(
+            cards,
+            driver.folder / f"shelf-cards-{key}{ink}.pdf",
+            stock=stock.shipped(key),
+            mono=mono,
+        )
+        if report.printed != len(cards):
+            raise TourStuck(f"shelf cards: {report}")
+
+
+# -- looking things up -------------------------------------------------------------------------
+
+
+def _has(driver: Driver, name: str) -> bool:
+    try:
+        driver.window.screen_named(name)
+    except KeyError:
+        return False
+    return True
+
+
+def _value(sql: str) -> str:
+    found = store.value(sql)
+    if found is None:
+        raise TourStuck(sql)
+    return str(found)
+
+
+def _barcodes(where: str, count: int) -> list[str]:
+    found = store.rows(
+        "SELECT min(c.barcode) FROM copy c JOIN title t ON t.id = c.title_id"
+        f" JOIN section s ON s.id = c.section_id WHERE {where} GROUP BY c.title_id"
+        " ORDER BY t.name LIMIT ?",
+        (count,),
+    )
+    return [str(row[0]) for row in found]
