@@ -40,7 +40,6 @@ class FoundList(QWidget):
         super().__init__(parent)
         self._choices: tuple[Choice, ...] = ()
         self._at = 0
-        self.moved = False
         self.text = ""
         self.setMouseTracking(True)
         self.hide()
@@ -57,7 +56,7 @@ class FoundList(QWidget):
 
     def open_under(self, bar: QWidget, text: str, choices: Sequence[Choice]) -> None:
         """Shows rows under the scan bar; none hides it."""
-        self._choices, self._at, self.text, self.moved = tuple(choices), 0, text, False
+        self._choices, self._at, self.text = tuple(choices), 0, text
         if not choices:
             self.hide()
             return
@@ -74,7 +73,6 @@ class FoundList(QWidget):
     def step(self, by: int) -> None:
         """Up and Down."""
         self._at = min(max(self._at + by, 0), len(self._choices) - 1)
-        self.moved = True
         self._tell()
         self.update()
 
@@ -178,11 +176,11 @@ class Names(QObject):
             self._list.step(by)
 
     def chosen_by_enter(self, text: str) -> Choice | None:
-        """The row that Enter takes. Digits may be a scanner's: there an arrow must come first."""
+        """The row that Enter takes: the list is about this text, nothing was typed since."""
         shown = self._list
         if shown is None or not shown.isVisible() or shown.text != text:
             return None
-        return shown.current if shown.moved or not text.isdigit() else None
+        return shown.current
 
     @Slot()
     def _look(self) -> None:

@@ -86,6 +86,8 @@ class CounterScreen(Screen):
 
     def scan(self, text: str) -> bool:
         """A scan or a typed text; False for a text that is nobody's name (a title, perhaps)."""
+        if self.till.is_double_read(text):
+            return True
         chosen = self.names.chosen_by_enter(text)
         self.names.close()
         if chosen is not None:

@@ -89,12 +89,14 @@ class Till(QObject):
 
     # -- scanning ------------------------------------------------------------------------------
 
-    def scan(self, text: str) -> bool:
-        """A code or a typed text; False for one that is neither, and may be a title."""
+    def is_double_read(self, text: str) -> bool:
+        """Whether a scanner read the same code twice: that is one scan, and quiet."""
         now, (last, at) = self._clock(), self._last
         self._last = (text, now)
-        if text == last and now - at < DOUBLE_READ_S:
-            return True
+        return text == last and now - at < DOUBLE_READ_S
+
+    def scan(self, text: str) -> bool:
+        """A code or a typed text; False for one that is neither, and may be a title."""
         reading = read(text)
         if reading.member is not None and reading.copy is not None:
             self._face.offer(text, either(reading, copy_first=self.visit.member_id is not None))

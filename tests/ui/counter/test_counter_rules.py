@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -117,10 +118,8 @@ def test_escape_folds_the_reasons(blocked: Counter) -> None:
 
 
 def test_what_was_allowed_for_one_is_not_for_another(blocked: Counter) -> None:
-    otis = members.add_renter(
-        on("2025-12-13 11:00"), blocked.stock.member_id, members.RenterDraft("Otis")
-    )
-    assert otis is not None
+    otis = members.RenterDraft("Otis", date(2012, 6, 1), ceiling_id=3)
+    members.add_renter(on("2025-12-13 11:00"), blocked.stock.member_id, otis)
     blocked.key(Qt.Key.Key_O, CONTROL)
     blocked.key(Qt.Key.Key_Down)
     blocked.key(Qt.Key.Key_Return, CONTROL)

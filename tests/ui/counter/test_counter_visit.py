@@ -211,11 +211,23 @@ def test_another_till_was_first(counter: Counter) -> None:
     assert counter.out() == ["100", "101"]
 
 
+def test_a_film_of_the_draft_that_left_meanwhile_comes_back(counter: Counter) -> None:
+    counter.scan(CARD)
+    counter.scan("100")
+    other = members.new_account(on("2025-12-01 12:00"), name="Okonkwo, Adaeze")
+    checkout.check_out(on("2025-12-13 11:05"), other.member_id, other.renter_ids[0], ["100"])
+    counter.scan("100")
+    assert counter.out() == []
+    assert counter.look.going == ()
+    assert [each.back.barcode for each in counter.look.back] == ["100"]
+
+
 def test_a_typed_name_is_chosen_with_arrow_and_enter(counter: Counter) -> None:
     members.new_account(on("2025-12-01 12:00"), name="Marchetti, Paolo", number="20003")
     counter.scan("march")
     offered = counter.screen.names
     assert [choice.text for choice in offered.choices] == ["Marchetti, Paolo", "Marchetti, Ruth"]
+    counter.seconds += 1
     counter.key(Qt.Key.Key_Down)
     counter.key(Qt.Key.Key_Return)
     assert counter.account.display_name == "Ruth Marchetti"
@@ -228,8 +240,11 @@ def test_a_number_of_two_things_asks_which(counter: Counter) -> None:
     counter.scan("20004")
     assert counter.look.account is None
     assert counter.look.going == ()
+    counter.key(Qt.Key.Key_Return)
+    assert counter.look.account is None, "a scanner's second Enter chooses nothing"
     counter.scan("20004")
-    assert counter.look.account is None, "a scanner's second read chooses nothing"
+    assert counter.look.account is None, "nor does its second read"
+    counter.seconds += 1
     counter.key(Qt.Key.Key_Down)
     counter.key(Qt.Key.Key_Return)
     assert list(counter.going) == ["20004"]
