@@ -99,8 +99,11 @@ def search_words(text: str) -> tuple[str, ...]:
     found = dict.fromkeys((*folded, *compounds(text)))
     if not text.isascii():
         for word in folded:
-            for run in _UNSPACED.findall(word):
-                found.update(dict.fromkeys(_pieces(run)))
+            runs = _UNSPACED.findall(word)
+            if runs:
+                pieces = [piece for run in runs for piece in _pieces(run)]
+                pieces += [rest for rest in _UNSPACED.split(word) if rest]
+                found.update(dict.fromkeys(pieces))
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import peewee
 
-from app.store.database import Table
+from app.store.database import Table, rows
 from app.store.fields import InstantField, JsonField
 
 
@@ -165,15 +165,29 @@ class Person(Table):
     name = peewee.TextField(unique=True)
     key = peewee.TextField(index=True)
 
+    @classmethod
+    def touched(cls, row: dict[str, Any]) -> Iterator[tuple[str, int]]:
+        sql = "SELECT DISTINCT title_id FROM credit WHERE person_id = ?"
+        yield from (("titles", int(found[0])) for found in rows(sql, (row["id"],)))
+
 
 class Genre(Table):
+    """A kind of film."""
+
     id = peewee.AutoField()
     name = peewee.TextField(unique=True)
 
 
 class Tag(Table):
+    """A word on titles; all that carry it are found by it."""
+
     id = peewee.AutoField()
     name = peewee.TextField(unique=True)
+
+    @classmethod
+    def touched(cls, row: dict[str, Any]) -> Iterator[tuple[str, int]]:
+        sql = "SELECT title_id FROM title_tag WHERE tag_id = ?"
+        yield from (("titles", int(found[0])) for found in rows(sql, (row["id"],)))
 
 
 class _OfTitle(Table):

@@ -74,4 +74,4 @@ def short_list(model: type[Genre] | type[Tag], names: Sequence[str]) -> list[int
         if row is None:
             row = model.insert(name=name).execute()
         found.append(int(row))
-    return found
+    return list(dict.fromkeys(found))

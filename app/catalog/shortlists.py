@@ -168,10 +168,16 @@ _ORDERED: dict[str, type[Table]] = {
 
 
 def reorder(ctx: Context, kind: str, ids: Sequence[int]) -> Done:
-    """Puts certificates, formats or conditions (`kind`) in this order. Raises `<kind>.gone`."""
+    """Puts certificates, formats or conditions (`kind`) in this order, those not named behind.
+
+    Raises `<kind>.gone`.
+    """
     with operations.begin(ctx, f"{kind}.order") as work:
-        for position, id_ in enumerate(ids, 1):
-            _there(_ORDERED[kind], id_, kind)
+        named = list(dict.fromkeys(ids))
+        before = [row[0] for row in store.rows(f"SELECT id FROM {kind} ORDER BY position, id")]
+        if set(named) - set(before):
+            raise NotFound(f"{kind}.gone")
+        for position, id_ in enumerate(named + [id_ for id_ in before if id_ not in named], 1):
             work.update(_ORDERED[kind], id_, position=position)
     return work.done
 
