@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from app.catalog.titles import TitleAdded
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.catalog import finding, titles
+from app.catalog import stock_list, titles
+from app.catalog.titles import TitleAdded
 from app.shop.clock import Context
 from ui.desk import Desk
 from ui.inventory import choices
@@ -106,16 +106,15 @@ class AddTitleForm(FormPage):
     def _look(self) -> None:
         """Say so where the film is there already: then a copy is wanted, not a title."""
         name = self.name.text().strip()
-        found = finding.find(name, limit=5, kinds=("title",)) if len(name) > 1 else []
-        same = [one for one in found if one.text.casefold().startswith(name.casefold())]
-        exact = [one for one in same if one.text.casefold() == name.casefold()]
-        self._known = exact[0].id if exact else None
-        there = self._known is not None
-        self._same.setVisible(there)
-        self._show_same.setVisible(there)
-        if exact:
-            words = self.tr("{title} is here already ({detail}).")
-            self._same.setText(words.format(title=exact[0].text, detail=exact[0].detail))
+        year = self.year.text().strip()
+        same = titles.alike(name, int(year) if year.isdecimal() else None) if name else ()
+        rows = stock_list.rows(same[:1], self.desk.now())
+        self._known = rows[0].title_id if rows else None
+        self._same.setVisible(bool(rows))
+        self._show_same.setVisible(bool(rows))
+        if rows:
+            words = self.tr("{title} ({year}) is here already.")
+            self._same.setText(words.format(title=rows[0].name, year=rows[0].year or "–"))
 
     @Slot()
     def _show_known(self) -> None:

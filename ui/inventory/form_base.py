@@ -157,13 +157,17 @@ class FormPage(PanelForm):
         box.addWidget(self._error)
         box.addWidget(Line())
         self._error.setContentsMargins(dp(16), dp(6), dp(16), dp(6))
-        self.foot = QHBoxLayout()
+        self._foot = QWidget(self)
+        self.foot = QHBoxLayout(self._foot)
         self.foot.setContentsMargins(dp(12), dp(10), dp(12), dp(10))
         self.foot.setSpacing(dp(8))
         self.foot.addWidget(self.save_button)
         self.foot.addStretch(1)
         self.foot.addWidget(self.cancel)
-        box.addLayout(self.foot)
+        box.addWidget(self._foot)
+
+    def asked(self, asking: bool) -> None:
+        self._foot.setVisible(not asking)
 
     # -- fields ----------------------------------------------------------------------------------
 

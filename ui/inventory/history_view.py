@@ -8,8 +8,9 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.catalog import copy_history
 from app.catalog.copy_history import Change, HistoryLine
@@ -21,10 +22,16 @@ from app.shop.words import SHORT_MONTHS, day_words
 from ui.desk import Desk
 from ui.inventory.form_base import FormPage, money_text
 from ui.tasks import Cancelled, Report
-from ui.theme import dp
-from ui.widgets import ElidedLabel, Label
+from ui.theme import dp, font
+from ui.widgets import Label
+from ui.widgets.paint import text
 
-_SHOWN = 120
+_SHOWN = 300
+_PITCH = 24
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+#: Day, what, by whom.
+Line = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,8 @@ class HistoryView(FormPage):
         self.lines: list[str] = []
         self._wait = Label(self.tr("Looking…"), role="ink2", size=12)
         self.body.addWidget(self._wait)
+        self._lines = HistoryLines()
+        self.body.addWidget(self._lines)
         self.body.addStretch(1)
         wanted = list(copies)
 
@@ -79,34 +88,51 @@ class HistoryView(FormPage):
         self._wait.setVisible(not found)
         self._wait.setText(self.tr("Nothing has happened to it yet."))
         calendar = settings.calendar()
-        at = 0
-        for year, lines in groupby(found, key=_Year(calendar)):
-            if at or year != calendar.local(self.desk.now()).year:
-                self.body.insertWidget(at, Label(str(year), role="ink2", size=12, weight=600))
-                at += 1
-            for told in lines:
-                self.body.insertWidget(at, self._row(told, calendar))
-                at += 1
+        lines: list[Line] = []
+        this_year = calendar.local(self.desk.now()).year
+        for year, group in groupby(found, key=_Year(calendar)):
+            if lines or year != this_year:
+                lines.append((str(year), "", ""))
+            lines += [self._line(told, calendar) for told in group]
+        self._lines.set_lines(lines)
 
-    def _row(self, told: _Told, calendar: OpeningCalendar) -> QWidget:
+    def _line(self, told: _Told, calendar: OpeningCalendar) -> Line:
         day = day_words(calendar.local(told.line.at).date(), dated=True)
         what = history_words(told.line, calendar)
         said = what if self._one else f"{told.copy.barcode}: {what}"
         self.lines.append(f"{day} {said}")
-        row = QWidget()
-        row.setAccessibleName(f"{day}, {said}, {told.line.staff}")
-        row.setFixedHeight(dp(24))
-        box = QHBoxLayout(row)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(dp(10))
-        when = Label(day, role="ink2", size=12)
-        when.setFixedWidth(dp(74))
-        who = Label(told.line.staff, role="ink2", size=12)
-        who.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        box.addWidget(when)
-        box.addWidget(ElidedLabel(said, size=12), 1)
-        box.addWidget(who)
-        return row
+        return day, said, told.line.staff
+
+
+class HistoryLines(QWidget):
+    """Painted: a day, what happened, who did it; a line with a year alone is a heading."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[Line] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_lines(self, lines: list[Line]) -> None:
+        """Other lines."""
+        self._lines = lines
+        self.setAccessibleName(". ".join(" ".join(line).strip() for line in lines[:40]))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(dp(200), len(self._lines) * dp(_PITCH))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        first = event.rect().top() // dp(_PITCH)
+        last = event.rect().bottom() // dp(_PITCH)
+        for at, (day, said, who) in enumerate(self._lines[first : last + 1], start=first):
+            box = QRectF(0, at * dp(_PITCH), self.width(), dp(_PITCH))
+            weight = 400 if said else 600
+            text(painter, box, day, role="ink2", face=font(12, weight))
+            used = text(painter, box, who, role="ink2", face=font(12), align=_RIGHT)
+            place = box.adjusted(dp(84), 0, -used - dp(8), 0)
+            text(painter, place, said, face=font(12))
 
 
 def history_words(line: HistoryLine, calendar: OpeningCalendar) -> str:

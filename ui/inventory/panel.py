@@ -46,15 +46,21 @@ class PanelForm(QWidget):
         """Something was scanned; True where it belongs to the form."""
         return False
 
+    def asked(self, asking: bool) -> None:
+        """The question about unsaved changes is shown below, or no longer."""
+
     def escape(self) -> bool:
         """Esc inside it; True where the form itself had something to close first."""
         return False
 
 
 class SidePanel(Card):
-    """Follows the current title. ``form_changed``: another form, or none, is open."""
+    """Follows the current title. ``form_changed``: another form, or none, is open;
+    ``detail_changed``: another title is shown, or the same anew; ``left``: Esc leaves it.
+    """
 
     form_changed = Signal()
+    detail_changed = Signal()
     left = Signal()
 
     def __init__(
@@ -150,6 +156,7 @@ class SidePanel(Card):
             self._desk.refuse(problem)
             return
         self.view.show_detail(detail, self._state.query.text)
+        self.detail_changed.emit()
 
     # -- forms -----------------------------------------------------------------------------------
 
@@ -212,21 +219,28 @@ class SidePanel(Card):
     def stay(self) -> None:
         """Go on editing."""
         self._after = None
-        self._question.hide()
+        self._hide_question()
         if self.form is not None:
             self.form.take_focus()
 
     @Slot()
     def _save_and_go(self) -> None:
         then, self._after = self._after, None
-        self._question.hide()
+        self._hide_question()
         if self.form is not None and self.form.save() and then is not None:
             then()
 
     def _ask(self, then: Callable[[], object] | None) -> None:
         self._after = then
+        if self.form is not None:
+            self.form.asked(True)
         self._question.show()
         self._stay.setFocus()
+
+    def _hide_question(self) -> None:
+        self._question.hide()
+        if self.form is not None:
+            self.form.asked(False)
 
     def _drop_form(self) -> None:
         form, self.form = self.form, None

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.catalog import editions, finding, titles
 from app.catalog.copies import CopiesAdded
@@ -17,12 +18,24 @@ from app.shop import operations
 from app.shop.clock import Context
 from app.shop.errors import RuleViolation
 from app.shop.operations import Done
-from ui import messages
+from ui import icons, messages
 from ui.desk import Desk
 from ui.inventory import choices
 from ui.inventory.form_base import BoundNumber, FormPage, Unreadable
-from ui.theme import dp
-from ui.widgets import Banner, Button, Card, Combo, ElidedLabel, Kind, Label, LinkButton, TextInput
+from ui.theme import dp, font
+from ui.widgets import (
+    Banner,
+    Button,
+    Card,
+    Combo,
+    ElidedLabel,
+    Kind,
+    Label,
+    LinkButton,
+    PaintedButton,
+    TextInput,
+    paint,
+)
 
 #: Editions of films that are here already, offered while a title is typed.
 _OFFERED = 3
@@ -56,7 +69,8 @@ class ReceiveBox(FormPage):
         self.save_button.set_icon_name("check")
         self.count = Label("", role="ink2", size=12.5, parent=self)
         self.foot.insertWidget(0, self.count)
-        self.foot.insertStretch(1, 1)
+        self.foot.removeWidget(self.save_button)
+        self.foot.addWidget(self.save_button)
         self.section = Combo(choices.sections(), name=self.tr("Goes to"))
         self.code = TextInput(placeholder=self.tr("Scan a UPC or EAN"), enter_moves=False)
         self.code.entered.connect(self._entered)
@@ -397,7 +411,23 @@ class _AskTitle(Card):
             self.chosen.emit(sender.title_id)
 
 
-class _Offer(LinkButton):
+class _Offer(PaintedButton):
+    """A film that is here, as a line to press; cut where the panel is narrow."""
+
     def __init__(self, title_id: int, text: str, parent: QWidget) -> None:
-        super().__init__(text, parent=parent)
+        super().__init__(text, parent)
         self.title_id = title_id
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(dp(24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        if self.underMouse():
+            paint.rounded(painter, box, dp(5), "surface")
+        size = dp(13)
+        icons.paint(painter, "disc", "ink2", QRectF(dp(4), 0, size, box.height()), size)
+        words = box.adjusted(dp(24), 0, -dp(4), 0)
+        paint.text(painter, words, self.text(), role="ink2", face=font(12))

@@ -138,6 +138,7 @@ class InventoryScreen(Screen):
         self.filters.list_wanted.connect(self.focus_list)
         self.panel.left.connect(self.focus_search)
         self.panel.form_changed.connect(self._refresh_actions)
+        self.panel.detail_changed.connect(self._refresh_actions)
         self.panel.view.tags.chosen.connect(self._tag_chosen)
         for page in self.pages:
             page.panel_wanted.connect(self._panel_wanted)

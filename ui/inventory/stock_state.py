@@ -171,15 +171,15 @@ class StockState(QObject):
         at = self.selection.currentIndex().row()
         self.go_to(at + rows if at >= 0 else 0)
 
-    def show(self, title_id: int) -> None:
-        """Bring a title up; where text or filters hide it, they are taken away."""
+    def show(self, title_id: int, *, unhide: bool = True) -> None:
+        """Bring a title up; where text or filters hide it, they are taken away (`unhide`)."""
         at = self.model.row_of(title_id)
         if at >= 0:
             self.go_to(at)
             return
         self._wanted = title_id
         self._set_current(title_id)
-        if self.query.text or self.query.filtered:
+        if unhide and (self.query.text or self.query.filtered):
             self.ask(StockQuery(order=self.query.order, descending=self.query.descending))
         else:
             self.reload()

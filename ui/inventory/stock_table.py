@@ -88,7 +88,7 @@ class StockHeader(QHeaderView):
         super().leaveEvent(event)
 
     def _arrow(self, painter: QPainter, place: QRectF, role: str) -> None:
-        up = self._query.order is not None and not self._query.descending
+        up = not self._query.descending and not self.sort_words()
         icons.paint(painter, "arrow-up" if up else "arrow-down", role, place, dp(12))
 
 

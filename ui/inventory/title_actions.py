@@ -166,11 +166,16 @@ class TitleActions(QObject):
     def _added(self, title_id: int) -> None:
         self._screen.show_title(title_id)
 
+    @Slot(object)
+    def _came_in(self, title_id: int) -> None:
+        """The list goes along with the box as far as its filters let it."""
+        self._state.show(title_id, unhide=False)
+
     @Slot()
     def receive_box(self) -> None:
         """Ctrl+B."""
         form = ReceiveBox(self._desk)
-        form.title_touched.connect(self._added)
+        form.title_touched.connect(self._came_in)
         self._open(form)
 
     @Slot()
@@ -310,8 +315,9 @@ class TitleActions(QObject):
         else:
             spot = self.panel.mapToGlobal(QPoint(dp(16), dp(60)))
         menu.popup(spot)
-        if menu.actions():
-            menu.setActiveAction(menu.actions()[0])
+        first = menu.actions()[0] if menu.actions() else None
+        if first is not None and first.menu() is None:
+            menu.setActiveAction(first)  # of a menu of menus it would open the first at once
         self.menu_shown.emit(menu)
 
     # -- history, cards, deleting ----------------------------------------------------------------

@@ -139,3 +139,15 @@ def screen(qtbot: QtBot, stock: Stock, bare_window: tuple[MainWindow, Desk]) -> 
     window.activateWindow()
     qtbot.waitActive(window)
     return made
+
+
+@pytest.fixture
+def screen_of_empty(qtbot: QtBot, bare_window: tuple[MainWindow, Desk]) -> InventoryScreen:
+    """The inventory of a shop that has nothing yet."""
+    window, desk = bare_window
+    made = InventoryScreen(desk)
+    window.add_screen(made)
+    window.resize(1440, 900)
+    window.show()
+    window.show_screen("inventory")
+    return made
