@@ -145,11 +145,13 @@ class FeedDelegate(QStyledItemDelegate):
         word = QRectF(word_right - word_wide - 2, top, word_wide + 2, dp(20))
         paint.text(painter, word, row.look.word, role=row.look.role, face=word_face, align=RIGHT)
         room = word.left() - dp(12) - x
-        detail_wide = QFontMetrics(small).horizontalAdvance(row.detail)
-        title_room = room - detail_wide - dp(8) if row.detail else room
+        detail_wide = QFontMetrics(small).horizontalAdvance(row.detail) + dp(8)
+        fits = QFontMetrics(bold).horizontalAdvance(row.title) + detail_wide <= room
+        shows_detail = bool(row.detail) and (fits or detail_wide < room / 4)
+        title_room = room - detail_wide if shows_detail else room
         title = QRectF(x, top, max(title_room, dp(60)), dp(20))
         wide = min(paint.text(painter, title, row.title, face=bold), title.width())
-        if row.detail:
+        if shows_detail:
             detail = QRectF(x + wide + dp(8), top, max(room - wide - dp(8), 0), dp(20))
             paint.text(painter, detail, row.detail, role="ink2", face=small)
         line = QRectF(x, top + dp(20), right - x, dp(20))
@@ -250,7 +252,7 @@ class Feed(Card):
         box = self.column((1, 1, 1, 8), 0)
         box.addWidget(self._sums)
         box.addWidget(self.view, 1)
-        self.setMinimumWidth(dp(420))
+        self.setMinimumWidth(360)
 
     def show_rows(self, rows: Sequence[FeedRow], counts: Counts) -> None:
         """Another session, or this one read again."""

@@ -20,11 +20,15 @@ from PySide6.QtWidgets import (
 
 from app.members.rules import display_name
 from app.nightdrop.queries import SessionRow
+from app.nightdrop.redating import RedatedDone, preview_redate, redate
 from app.rentals.repricing import Repriced
+from app.shop.clock import Context
+from ui.desk import Desk
 from ui.nightdrop.pictures import RIGHT
 from ui.nightdrop.window_fields import WindowFields
 from ui.nightdrop.words import amount, tr
 from ui.tables import ROW_ROLE, Column, RowsModel
+from ui.tasks import Cancelled, Report
 from ui.theme import dp, font, mix, tokens
 from ui.widgets import Button, Card, KeyCap, Kind, Label, heading, paint
 
@@ -83,14 +87,21 @@ class _Delegate(QStyledItemDelegate):
 
 
 class RedatePanel(Card):
-    """``wanted(object)`` asks for what a window's start would change; ``show_lines`` answers."""
+    """Shows at once what another start would change; nothing is written before ``apply``.
 
-    wanted = Signal(object)
+    ``changed`` when the fields did; ``scanned(str)`` a code that was shot into them, ``left`` a
+    person's Enter.
+    """
+
+    changed = Signal()
     scanned = Signal(str)
     left = Signal()
 
-    def __init__(self, apply: QAction, back: QAction, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, apply: QAction, back: QAction, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._desk = desk
         self._session: SessionRow | None = None
         self.fields = WindowFields(self)
         self.fields.changed.connect(self._changed)
@@ -153,6 +164,19 @@ class RedatePanel(Card):
         self.show_lines(())
         self.outcome.setText(self.tr("Choose when the window really began."))
 
+    def apply(self) -> bool:
+        """Moves the window; whether it did."""
+        session, since = self._session, self.since
+        if session is None or since is None:
+            return False
+        wanted: datetime = since
+        session_id = session.session_id
+
+        def act(ctx: Context) -> RedatedDone:
+            return redate(ctx, session_id, wanted)
+
+        return self._desk.perform(act) is not None
+
     def show_lines(self, lines: Sequence[Repriced]) -> None:
         """What would change."""
         self.model.set_rows(lines)
@@ -161,6 +185,8 @@ class RedatePanel(Card):
     def _outcome(self, lines: Sequence[Repriced]) -> str:
         if self.since is None:
             return self.tr("That is the window it has.")
+        if self._session is not None and self._session.is_open and not lines:
+            return self.tr("Nothing is scanned yet: all of it will count from then.")
         if not lines:
             return self.tr("No fee changes. The moment of each return does not change either.")
         fees = [line for line in lines if line.fee_cents_before != line.fee_cents_after]
@@ -174,8 +200,23 @@ class RedatePanel(Card):
 
     @Slot(object)
     def _changed(self, value: object) -> None:
-        if value is None or self.since is None:
+        since = self.since
+        if self._session is None or since is None:
             self.show_lines(())
-            if value is None:
-                self.outcome.setText("")
-        self.wanted.emit(self.since)
+            self.outcome.setText("" if value is None else self.outcome.text())
+        else:
+            self._preview(self._session.session_id, since)
+        self.changed.emit()
+
+    def _preview(self, session_id: int, since: datetime) -> None:
+        """Works out beside the window's thread what would change."""
+
+        def ask(report: Report, cancelled: Cancelled) -> tuple[datetime, tuple[Repriced, ...]]:
+            return since, preview_redate(session_id, since)
+
+        self._desk.read(ask, done=self._previewed, owner=self)
+
+    def _previewed(self, answer: tuple[datetime, tuple[Repriced, ...]]) -> None:
+        since, lines = answer
+        if since == self.since:
+            self.show_lines(lines)

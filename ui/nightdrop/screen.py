@@ -6,20 +6,13 @@ tried again with the next scan; nothing asks back.
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import QSettings, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.members import queries as members
 from app.nightdrop import actions, queries
-from app.nightdrop.actions import MarkDone
 from app.nightdrop.queries import Expected, SessionRow
-from app.nightdrop.redating import preview_redate
 from app.nightdrop.rules import MarkKind
-from app.rentals import returns
-from app.rentals.repricing import Repriced
 from app.shop import operations, settings
 from app.shop.changes import Changes
 from app.shop.clock import Context
@@ -28,22 +21,17 @@ from app.store.errors import StorageProblem
 from ui import messages
 from ui.actions import Action, KeyLine
 from ui.desk import Desk
-from ui.nightdrop import sentences
 from ui.nightdrop.in_front import InFront
-from ui.nightdrop.looks import look_of
-from ui.nightdrop.marks import can_mark
 from ui.nightdrop.redating import RedatePanel
-from ui.nightdrop.session_page import PageActions, SessionPage, Unsaved
+from ui.nightdrop.session_page import PageActions, SessionPage
 from ui.nightdrop.sounds import Sounds
-from ui.nightdrop.start import PastSession, StartPage
+from ui.nightdrop.start import StartPage
 from ui.nightdrop.summary import SummaryPage
+from ui.nightdrop.taking import Taking, is_case
 from ui.nightdrop.watch import COUNTER, SCREEN
-from ui.nightdrop.words import clock
 from ui.screen import Screen
-from ui.tasks import Cancelled, Report
 from ui.theme import dp
 
-_PAST = 40
 _SOUNDS = "nightdrop/sounds"
 
 
@@ -67,9 +55,6 @@ class NightDropScreen(Screen):
         self._preferences = preferences
         self._session: SessionRow | None = None
         self._sheet_id: int | None = None
-        self._unsaved: list[Unsaved] = []
-        self._demo_left: list[str] = []
-        self._own = False
         self._ready = False
         self.sounds = Sounds(self)
         if preferences is not None:
@@ -89,9 +74,10 @@ class NightDropScreen(Screen):
             demo=keys["demo"],
             marks={kind: keys[f"mark_{kind}"] for kind in MarkKind},
         )
-        self.start_page = StartPage(keys["open"], keys["sheet"], self)
-        self.page = SessionPage(self._desk.covers, page_actions, self)
-        self.summary = SummaryPage(keys["redate"], keys["back"], keys["confirm"], self)
+        self.start_page = StartPage(self._desk, keys["open"], keys["sheet"], self)
+        self.page = SessionPage(self._desk, page_actions, self)
+        self.summary = SummaryPage(self._desk, keys["redate"], keys["back"], keys["confirm"], self)
+        self._taking = Taking(self._desk, self.page, self.sounds, self)
         self._connect()
         self._pages = InFront(self)
         for page in (self.start_page, self.page, self.summary):
@@ -105,14 +91,14 @@ class NightDropScreen(Screen):
         for page in (self.start_page, self.page, self.summary):
             page.scanned.connect(self._scanned_in_field)
             page.left.connect(self._focus_scan_bar)
-        self.start_page.box_chosen.connect(self._show_window)
         self.start_page.opened.connect(self._open_sheet)
-        self.start_page.fields.changed.connect(self._refresh_keys)
-        self.start_page.view.selectionModel().currentChanged.connect(self._refresh_keys)
-        self.page.again.connect(self._try_again)
+        self.start_page.changed.connect(self._refresh_keys)
+        self._taking.noted.connect(self._note)
+        self._taking.taken.connect(self._refresh_keys)
+        self._taking.lost.connect(self._load)
         self.page.change_asked.connect(self._change_window)
         for panel in (self.page.redating, self.summary.redating):
-            panel.wanted.connect(self._preview)
+            panel.changed.connect(self._refresh_keys)
 
     # -- what can be done ----------------------------------------------------------------------
 
@@ -162,7 +148,9 @@ class NightDropScreen(Screen):
         self.shell().scan_bar.set_chip("")
 
     def changed(self, changes: Changes) -> None:
-        if not self._own and (changes.everything or changes.sessions or changes.settings):
+        if not self._taking.telling and (
+            changes.everything or changes.sessions or changes.settings
+        ):
             self._load()
 
     def hasHeightForWidth(self) -> bool:
@@ -176,55 +164,29 @@ class NightDropScreen(Screen):
         compact = self.width() < dp(1230) or self.height() < dp(700)
         edge = dp(14 if compact else 18)
         self._box.setContentsMargins(dp(20), edge, dp(20), edge)
-        self.page.set_compact(compact)
+        seen = min(self.width(), self.window().width() - self.shell().rail.width())
+        self.page.set_compact(compact, seen - 2 * dp(20))
         self.start_page.set_compact(compact)
 
+    @Slot()
     def _load(self) -> None:
-        """Shows what is saved: the open session, else a sheet that is being read, else the start.
-
-        What the disk did not take is no part of the file, so it stays as it is.
-        """
+        """Shows what is saved: the open session, else the sheet being read, else the start."""
         found = queries.open_sessions()
         self._session = found[0] if found else None
-        self._find_demo_cases()
+        self._taking.go_on(self._session)
         if self._session is not None:
             self._sheet_id = None
             rows = queries.scans(self._session.session_id)
             self.page.show_session(self._session, rows, self._desk.now())
-            self.page.show_demo(len(self._demo_left))
             self._pages.setCurrentWidget(self.page)
             self.shell().set_undo(operations.last_undoable() is not None)
         elif self._sheet_id is not None:
             self.summary.show_sheet(queries.sheet(self._sheet_id))
             self._pages.setCurrentWidget(self.summary)
         else:
-            self._load_start()
+            self.start_page.load()
+            self._pages.setCurrentWidget(self.start_page)
         self._tell_chip()
-        self._refresh_keys()
-
-    def _load_start(self) -> None:
-        self.start_page.show_boxes(queries.boxes())
-        self._show_window()
-        self._pages.setCurrentWidget(self.start_page)
-
-        def past(report: Report, cancelled: Cancelled) -> list[PastSession]:
-            rows = queries.sessions(_PAST)
-            return [PastSession(row, queries.counts(row.session_id)) for row in rows]
-
-        self._desk.read(past, done=self._past_arrived, owner=self)
-
-    @Slot(object)
-    def _show_window(self, _box_id: object = None) -> None:
-        now = self._desk.now()
-        try:
-            window = queries.preview_open(now, self.start_page.box_id)
-            self.start_page.show_window(window, now)
-        except RuleViolation as error:
-            self.start_page.show_window(None, now, messages.sentence(error))
-        self._refresh_keys()
-
-    def _past_arrived(self, past: list[PastSession]) -> None:
-        self.start_page.show_past([row for row in past if not row.session.is_open])
         self._refresh_keys()
 
     def show_expected(self, expected: tuple[Expected, ...]) -> None:
@@ -250,17 +212,16 @@ class NightDropScreen(Screen):
     def scan(self, text: str) -> bool:
         """While a session is open whatever is scanned here is out of its box.
 
-        Words without a digit are no code, and a member's card is a customer at the counter: these
-        are looked up as on any screen.
+        What can be no case is looked up as on any screen.
         """
-        if not any(letter.isdigit() for letter in text) or _is_card(text):
+        if not is_case(text):
             return False
         if self._session is None:
             words = self.tr("Start emptying first: no case was taken.")
             self._desk.say(words, tone="need")
             self.shell().scan_bar.show_found(words)
-            return True
-        self._take(text)
+        else:
+            self._taking.take(text)
         return True
 
     @Slot(str)
@@ -270,119 +231,34 @@ class NightDropScreen(Screen):
         bar.take_focus()
         bar.take_scan(code)
 
-    def _take(self, code: str) -> None:
-        """Saves the code, after what the disk did not take before."""
-        waiting = [entry.code for entry in self._unsaved if entry.code != code]
-        failed = [kept for each in (*waiting, code) if (kept := self._save(each)) is not None]
-        if failed or self._unsaved:
-            self._unsaved = failed
-            self.page.set_unsaved(failed)
-        if failed:
-            self.sounds.stop()
-            self._desk.say(self.tr("Not saved: keep this case in hand."), tone="stop")
-            self.shell().scan_bar.show_found(self.tr("not saved"))
-        self._refresh_keys()
-
-    @Slot()
-    def _try_again(self) -> None:
-        if self._unsaved:
-            self._take(self._unsaved[-1].code)
-
-    def _save(self, code: str) -> Unsaved | None:
-        """One case out of the box; what is returned was not saved."""
-        session = self._session
-        if session is None:
-            return None
-        now = self._desk.now()
-        try:
-            result = actions.scan(self._desk.context(), session.session_id, code)
-        except StorageProblem as problem:
-            return Unsaved(code, messages.sentence(problem), clock(now))
-        except RuleViolation as error:
-            self._refused(code, error, now)
-            return None
-        if result.silent:
-            self.page.show_again(result.row)
-        else:
-            self._tell_own(result)
-            self.page.put(result.row, now)
-            if result.row.tray is not None:
-                self.sounds.tray()
-        self._took(code)
-        word = look_of(result.row).word
-        note = sentences.found_note(result.row.title, word, result.row.tray)
-        self.shell().scan_bar.show_found(note)
-        return None
-
-    def _refused(self, code: str, error: RuleViolation, now: datetime) -> None:
-        self._desk.refuse(error)
-        if error.code in ("drop.closed", "session.unknown"):
-            self._load()
-            return
-        self.page.refuse(code[:40], messages.sentence(error), clock(now))
-        self.sounds.stop()
-
-    def _tell_own(self, done: operations.Done) -> None:
-        """Publishes what was done here; this screen has it already."""
-        self._own = True
-        try:
-            self._desk.tell(done)
-        finally:
-            self._own = False
-
-    # -- the demo's box ------------------------------------------------------------------------
-
-    def _find_demo_cases(self) -> None:
-        """What still lies in the demo's box: its cases that are out."""
-        known = settings.settings()
-        self._demo_left = []
-        if known.demo and self._session is not None:
-            self._demo_left = [code for code in known.demo_box if _is_out(code)]
-
-    def _took(self, code: str) -> None:
-        if code in self._demo_left:
-            self._demo_left.remove(code)
-        self.page.show_demo(len(self._demo_left))
+    @Slot(str)
+    def _note(self, words: str) -> None:
+        self.shell().scan_bar.show_found(words)
 
     def _has_next(self) -> bool:
-        return bool(self._demo_left) and self._is_open()
+        return self._ready and self._taking.next_of_demo is not None
 
     def _next(self) -> None:
-        self._scanned_in_field(self._demo_left[0])
+        code = self._taking.next_of_demo
+        if code is not None:
+            self._scanned_in_field(code)
 
-    # -- marks ---------------------------------------------------------------------------------
+    # -- the case in hand ----------------------------------------------------------------------
 
     def _mark_empty(self) -> None:
-        self._mark(MarkKind.EMPTY)
+        self._taking.mark(MarkKind.EMPTY)
 
     def _mark_wrong(self) -> None:
-        self._mark(MarkKind.WRONG)
+        self._taking.mark(MarkKind.WRONG)
 
     def _mark_missing(self) -> None:
-        self._mark(MarkKind.MISSING)
+        self._taking.mark(MarkKind.MISSING)
 
     def _mark_damaged(self) -> None:
-        self._mark(MarkKind.DAMAGED)
-
-    def _mark(self, kind: MarkKind) -> None:
-        session = self._session
-        if session is None:
-            return
-
-        def act(ctx: Context) -> MarkDone:
-            return actions.mark(ctx, session.session_id, kind)
-
-        self._own = True
-        try:
-            done = self._desk.perform(act)
-        finally:
-            self._own = False
-        if done is not None:
-            self.page.put(done.row, self._desk.now())
-            self._refresh_keys()
+        self._taking.mark(MarkKind.DAMAGED)
 
     def _can_mark(self) -> bool:
-        return self._has_scan() and not self._unsaved and can_mark(self.page.last)
+        return self._ready and self._taking.can_mark
 
     def _has_scan(self) -> bool:
         return self._is_open() and self.page.last is not None
@@ -443,22 +319,26 @@ class NightDropScreen(Screen):
             self._focus_scan_bar()
 
     def _can_confirm(self) -> bool:
-        if self._panel() is not None:
-            return self._wanted_since() is not None
+        panel = self._panel()
+        if panel is not None:
+            return panel.since is not None
         return self._is_open() and self.page.is_closing
 
     def _confirm(self) -> None:
         """Ctrl Enter: what the panel in front is for."""
-        if self._panel() is not None:
-            self._apply_window()
-        else:
+        panel = self._panel()
+        if panel is None:
             self._close()
+        elif panel.apply():
+            self.page.show_redating(False)
+            self._load()
+            self._focus_scan_bar()
 
     def _close(self) -> None:
         session = self._session
         if session is None:
             return
-        if self._unsaved:
+        if self._taking.unsaved:
             self._desk.say(self.tr("A case is not saved yet. Try again first."), tone="stop")
             return
         self.page.pile.field.clearFocus()
@@ -474,7 +354,7 @@ class NightDropScreen(Screen):
             return
         self._sheet_id = session.session_id
         self.page.show_closing(False)
-        self._tell_own(done)
+        self._taking.tell(done)
         self._load()
         self._focus_scan_bar()
 
@@ -513,47 +393,6 @@ class NightDropScreen(Screen):
             return self.summary.redating
         return None
 
-    def _wanted_since(self) -> datetime | None:
-        panel = self._panel()
-        return panel.since if panel is not None else None
-
-    @property
-    def _shown_session(self) -> int | None:
-        return self._session.session_id if self._session is not None else self._sheet_id
-
-    @Slot(object)
-    def _preview(self, since: object) -> None:
-        """What another window would change, worked out beside the window's thread."""
-        self._refresh_keys()
-        session_id = self._shown_session
-        if session_id is None or not isinstance(since, datetime):
-            return
-
-        def ask(report: Report, cancelled: Cancelled) -> tuple[datetime, tuple[Repriced, ...]]:
-            return since, preview_redate(session_id, since)
-
-        self._desk.read(ask, done=self._previewed, owner=self)
-
-    def _previewed(self, answer: tuple[datetime, tuple[Repriced, ...]]) -> None:
-        since, lines = answer
-        panel = self._panel()
-        if panel is not None and panel.since == since:
-            panel.show_lines(lines)
-
-    def _apply_window(self) -> None:
-        session_id, since = self._shown_session, self._wanted_since()
-        if session_id is None or since is None:
-            return
-        wanted: tuple[int, datetime] = (session_id, since)
-
-        def act(ctx: Context) -> actions.RedatedDone:
-            return actions.redate(ctx, *wanted)
-
-        if self._desk.perform(act) is not None:
-            self.page.show_redating(False)
-            self._load()
-            self._focus_scan_bar()
-
     def _can_go_back(self) -> bool:
         if self._session is not None:
             return self.page.is_closing or self.page.is_redating
@@ -571,15 +410,3 @@ class NightDropScreen(Screen):
             self._load()
         self._refresh_keys()
         self._focus_scan_bar()
-
-
-def _is_card(text: str) -> bool:
-    """Whether this is a member's card, and no copy of ours."""
-    if returns.copy_seen(barcode=text) is not None:
-        return False
-    return members.by_code(text) is not None
-
-
-def _is_out(code: str) -> bool:
-    seen = returns.copy_seen(barcode=code)
-    return seen is not None and seen.rental is not None

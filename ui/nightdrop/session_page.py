@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.nightdrop.queries import Expected, ScanRow, SessionRow
 from app.nightdrop.rules import Counts, MarkKind, Outcome, Tray, count_scans
 from app.nightdrop.rules import ScanRow as CountedRow
+from ui.desk import Desk
 from ui.nightdrop.banner import SessionBanner
 from ui.nightdrop.closing import ClosePanel
 from ui.nightdrop.feed import Feed
@@ -33,7 +34,7 @@ from ui.nightdrop.redating import RedatePanel
 from ui.nightdrop.trays import Trays
 from ui.nightdrop.words import day
 from ui.theme import dp
-from ui.widgets import Button, Card, CoverCache, Label
+from ui.widgets import Button, Card, Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,7 @@ class SessionPage(QWidget):
     again = Signal()
     change_asked = Signal()
 
-    def __init__(
-        self, covers: CoverCache, actions: PageActions, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, actions: PageActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: SessionRow | None = None
         self._now: datetime | None = None
@@ -78,11 +77,11 @@ class SessionPage(QWidget):
         self._counts = count_scans(())
         self._tray: Tray | None = None
         self.banner = SessionBanner(actions.counter, actions.close, self)
-        self.last_scan = LastScan(covers, self)
-        self.redating = RedatePanel(actions.confirm, actions.back, self)
+        self.last_scan = LastScan(desk.covers, self)
+        self.redating = RedatePanel(desk, actions.confirm, actions.back, self)
         self.marks = MarkPanel(actions.marks, actions.undo, actions.sounds, self)
         self.closing = ClosePanel(actions.confirm, actions.back, self)
-        self.feed = Feed(covers, self)
+        self.feed = Feed(desk.covers, self)
         self.demo = _DemoLine(actions.demo, self)
         self.trays = Trays(self)
         self.pile = Pile(self)
@@ -233,17 +232,17 @@ class SessionPage(QWidget):
         """The demo's box still holds this many cases."""
         self.demo.show_left(left)
 
-    def set_compact(self, compact: bool) -> None:
-        """The measures of 1280 x 720."""
+    def set_compact(self, compact: bool, width: int = 1312) -> None:
+        """The measures of 1280 x 720. Large text may not take more than its share of `width`."""
         gap = dp(12 if compact else 16)
         for layout in (self._left, self._middle, self._right):
             layout.setSpacing(gap)
         self._grid.setSpacing(gap)
         left, right = (288, 264) if compact else (344, 340)
         for widget in (self._upper, self.marks, self.closing):
-            widget.setFixedWidth(dp(left))
+            widget.setFixedWidth(min(dp(left), width * 30 // 100))
         for card in (self.trays, self.pile, self.missing):
-            card.setFixedWidth(dp(right))
+            card.setFixedWidth(min(dp(right), width * 27 // 100))
             card.set_compact(compact)
         for part in (self.banner, self.last_scan, self.marks, self.closing, self.feed):
             part.set_compact(compact)

@@ -6,18 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
+from app.nightdrop import queries
 from app.nightdrop.queries import BoxRow, Expected, SessionRow
 from app.nightdrop.rules import Counts, SinceKind, WindowStart
 from app.shop import settings
+from app.shop.errors import RuleViolation
 from app.shop.words import moment_words
+from ui import messages
+from ui.desk import Desk
 from ui.nightdrop.missing import Missing
 from ui.nightdrop.window_fields import WindowFields
 from ui.nightdrop.words import amount, counts_as, day, tr, why_since, window_words
 from ui.tables import Column, RowsModel, configure_table
+from ui.tasks import Cancelled, Report
 from ui.theme import dp
 from ui.widgets import (
     Button,
@@ -33,6 +38,9 @@ from ui.widgets import (
     muted,
     title,
 )
+
+_PAST = 40
+_TICK_MS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +106,23 @@ def _columns() -> list[Column]:
 
 
 class StartPage(QWidget):
-    """``box_chosen(object)`` another box; ``opened(object)`` a session id whose sheet is wanted."""
+    """``opened(object)`` a session id whose sheet is wanted; ``changed`` when what can be done may
+    have.
+    """
 
-    box_chosen = Signal(object)
+    changed = Signal()
     opened = Signal(object)
     scanned = Signal(str)
     left = Signal()
 
-    def __init__(self, start: QAction, sheet: QAction, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, start: QAction, sheet: QAction, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._desk = desk
         self._window: WindowStart | None = None
         self.box = Combo(name=self.tr("Box"), parent=self)
-        self.box.activated.connect(self._box_chosen)
+        self.box.activated.connect(self.show_window)
         self._box_field = Field(self.tr("Box"), self.box, parent=self)
         self._box_name = Label("", size=14, weight=600, parent=self)
         self._since = Label("", size=22, weight=700, wrap=True, parent=self)
@@ -120,6 +133,7 @@ class StartPage(QWidget):
         self.change.clicked.connect(self._edit)
         self.fields = WindowFields(self)
         self.fields.changed.connect(self._edited)
+        self.fields.changed.connect(self.changed)
         self.fields.scanned.connect(self.scanned)
         self.fields.left.connect(self.left)
         self.fields.hide()
@@ -137,6 +151,10 @@ class StartPage(QWidget):
         self._sheet = Button.for_action(sheet, height=28, parent=self)
         self._dress_table()
         self._lay_out()
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.timeout.connect(self._time_goes_by)
+        self._tick.start()
 
     def _dress_table(self) -> None:
         self.view.setModel(self.model)
@@ -144,6 +162,7 @@ class StartPage(QWidget):
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.view.clicked.connect(self._clicked)
+        self.view.selectionModel().currentChanged.connect(self.changed)
 
     def _lay_out(self) -> None:
         card = Card(self)
@@ -185,8 +204,38 @@ class StartPage(QWidget):
 
     # -- what stands on it ---------------------------------------------------------------------
 
-    def show_boxes(self, boxes: Sequence[BoxRow]) -> None:
-        """The shop's boxes; with one of them there is nothing to choose."""
+    def load(self) -> None:
+        """The boxes, the window that an emptying now would have, and the last emptyings."""
+        self._show_boxes(queries.boxes())
+        self.show_window()
+
+        def past(report: Report, cancelled: Cancelled) -> list[PastSession]:
+            rows = queries.sessions(_PAST)
+            return [PastSession(row, queries.counts(row.session_id)) for row in rows]
+
+        self._desk.read(past, done=self._show_past, owner=self)
+
+    @Slot()
+    def show_window(self) -> None:
+        """The window of the chosen box, if it were emptied now."""
+        now, problem = self._desk.now(), ""
+        self._window = None
+        try:
+            self._window = queries.preview_open(now, self.box_id)
+        except RuleViolation as error:
+            problem = messages.sentence(error)
+        self.fields.hide()
+        self.change.show()
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        self._tell(self._window, now)
+        self.fields.start(now if self._window is None else self._window.at, now)
+        if self._window is None:
+            self._edit()
+        self.changed.emit()
+
+    def _show_boxes(self, boxes: Sequence[BoxRow]) -> None:
+        """With one of them there is nothing to choose."""
         self.box.set_options([(row.box_id, row.name) for row in boxes])
         if self.box.value is None and boxes:
             self.box.set_value(boxes[0].box_id)
@@ -194,25 +243,18 @@ class StartPage(QWidget):
         self._box_name.setVisible(len(boxes) == 1)
         self._box_name.setText(boxes[0].name if boxes else "")
 
-    def show_window(self, window: WindowStart | None, now: datetime, problem: str = "") -> None:
-        """The window that an emptying now would have."""
-        self._window = window
-        self.fields.hide()
-        self.change.show()
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
-        self._tell(window, now)
-        if window is not None:
-            self.fields.start(window.at, now)
-        else:
-            self.fields.start(now, now)
-            self._edit()
+    def _show_past(self, past: Sequence[PastSession]) -> None:
+        closed = [row for row in past if not row.session.is_open]
+        self.model.set_rows(closed)
+        self.view.setVisible(bool(closed))
+        self._empty.setVisible(not closed)
+        self.changed.emit()
 
-    def show_past(self, past: Sequence[PastSession]) -> None:
-        """The last emptyings, newest first."""
-        self.model.set_rows(past)
-        self.view.setVisible(bool(past))
-        self._empty.setVisible(not past)
+    @Slot()
+    def _time_goes_by(self) -> None:
+        """A page that was left open says what holds now: the shop may have closed meanwhile."""
+        if self.isVisible() and not self.fields.isVisibleTo(self):
+            self.show_window()
 
     def show_expected(self, expected: tuple[Expected, ...], now: datetime) -> None:
         """Who has cases out that are due by now."""
@@ -276,10 +318,6 @@ class StartPage(QWidget):
             same = kept is not None and kept.at == value
             shown = kept if same else WindowStart(value, SinceKind.BY_HAND)
             self._tell(shown, now)
-
-    @Slot(int)
-    def _box_chosen(self, _at: int) -> None:
-        self.box_chosen.emit(self.box_id)
 
     @Slot(QModelIndex)
     def _clicked(self, index: QModelIndex) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.nightdrop.queries import ScanRow, Sheet, WalkRow
 from app.nightdrop.rules import Tray
+from ui.desk import Desk
 from ui.nightdrop.in_front import InFront
 from ui.nightdrop.looks import line_of
 from ui.nightdrop.pictures import RIGHT, tray_tile
@@ -174,6 +175,7 @@ class SummaryPage(QWidget):
 
     def __init__(
         self,
+        desk: Desk,
         change: QAction,
         back: QAction,
         confirm: QAction,
@@ -186,7 +188,7 @@ class SummaryPage(QWidget):
         self._lines = [Label("", wrap=True, parent=self) for _ in range(5)]
         self._change = Button.for_action(change, parent=self)
         self.done_button = Button.for_action(back, kind=Kind.DARK, parent=self)
-        self.redating = RedatePanel(confirm, back, self)
+        self.redating = RedatePanel(desk, confirm, back, self)
         self.redating.scanned.connect(self.scanned)
         self.redating.left.connect(self.left)
         self.walk = EntryList(

@@ -164,7 +164,6 @@ class Drop:
             )
         )
 
-    @property
     def is_open(self) -> bool:
         return bool(queries.open_sessions())
 
@@ -251,7 +250,7 @@ def drop(
 def emptying(drop: Drop) -> Drop:
     """The same with a session open."""
     drop.start()
-    assert drop.is_open
+    assert drop.is_open()
     return drop
 
 
