@@ -13,15 +13,19 @@ from app.importing.decisions import Decisions
 from app.importing.fields import FIELDS, Kind, Shape, by_name
 from app.importing.layouts import Layout
 from app.importing.maps import FileMap
+from app.importing.names import Names
 from app.importing.parsing import Reading
 from app.importing.reading import Row, Table, open_table
 from app.importing.records import RecordReader
 from app.importing.report import Report
+from app.importing.run import Run
 from app.shop.calendar import zone
+from app.shop.clock import Context
 from app.shop.errors import RuleViolation
 from app.shop.settings import settings
 
 _SAMPLE_ROWS = 200
+_NAMED = frozenset({"format", "section", "condition", "certificate", "rental_class"})
 _LOOKED_AT = 2_000
 
 
@@ -95,7 +99,12 @@ def preview(
     far = _at_lines(table, set(wanted) - {row.line for row in rows})
     chosen = _different([*rows, *far], wanted, skip + count)[skip:]
     reader = _reader(table, file_map, decisions)
-    return tuple(_shown(row, table, file_map, reader) for row in sorted(chosen, key=_line))
+    names = Names(
+        Run(Context(), settings(), file_map, decisions or Decisions(), Report(), dry=True)
+    )
+    names.refresh()
+    shower = _Shower(table, file_map, reader, names)
+    return tuple(shower.row(row) for row in sorted(chosen, key=_line))
 
 
 def rows_at(table: Table, lines: Iterable[int]) -> tuple[Row, ...]:
@@ -165,22 +174,33 @@ def _reader(table: Table, file_map: FileMap, decisions: Decisions | None) -> Rec
     return RecordReader(file_map, table.headings, reading, decisions)
 
 
-def _shown(row: Row, table: Table, file_map: FileMap, reader: RecordReader) -> PreviewRow:
-    cells = []
-    for place, heading in enumerate(table.headings):
-        raw = row.cells[place] if place < len(row.cells) else ""
-        cells.append(_cell(heading, file_map.field_of(heading), raw, row, reader))
-    return PreviewRow(row.line, tuple(cells), row.fault.code if row.fault else "")
+@dataclass(frozen=True)
+class _Shower:
+    """Shows rows as they would be stored, in the shop's own names."""
 
+    table: Table
+    file_map: FileMap
+    reader: RecordReader
+    names: Names
 
-def _cell(heading: str, name: str | None, raw: str, row: Row, reader: RecordReader) -> Cell:
-    if name is None or not raw.strip() or row.fault is not None:
-        return Cell(heading, name, raw, raw.strip())
-    try:
-        value = reader.value(name, row.cells)
-    except RuleViolation as error:
-        return Cell(heading, name, raw, raw.strip(), error.code, tuple(error.facts.items()))
-    return Cell(heading, name, raw, _text(value, raw, name, reader.kind))
+    def row(self, row: Row) -> PreviewRow:
+        cells = []
+        for place, heading in enumerate(self.table.headings):
+            raw = row.cells[place] if place < len(row.cells) else ""
+            cells.append(self._cell(heading, raw, row))
+        return PreviewRow(row.line, tuple(cells), row.fault.code if row.fault else "")
+
+    def _cell(self, heading: str, raw: str, row: Row) -> Cell:
+        name = self.file_map.field_of(heading)
+        if name is None or not raw.strip() or row.fault is not None:
+            return Cell(heading, name, raw, raw.strip())
+        try:
+            value = self.reader.value(name, row.cells)
+            if name in _NAMED and value:
+                value = self.names.meant(name, str(value))
+        except RuleViolation as error:
+            return Cell(heading, name, raw, raw.strip(), error.code, tuple(error.facts.items()))
+        return Cell(heading, name, raw, _text(value, raw, name, self.reader.kind))
 
 
 def _text(value: Any, raw: str, name: str, kind: Kind) -> str:

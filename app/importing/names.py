@@ -77,9 +77,15 @@ class Names:
         self._classes: dict[tuple[Any, ...], int] = {}
         self._made_classes: dict[tuple[Any, ...], int] = {}
         self._positions: dict[str, int] = {}
+        self._version = -1
+        self._by_id: dict[tuple[str, int], str] = {}
 
     def refresh(self) -> None:
-        """Reads the lists as they are now; the till may have added to them. Once a chunk."""
+        """Reads the lists as they are now, where anybody else has written since. Once a chunk."""
+        version = int(store.value("PRAGMA data_version"))
+        if version == self._version:
+            return
+        self._version = version
         self._load("format", "SELECT id, name, short FROM format ORDER BY position")
         self._load("section", "SELECT id, name, short_name FROM section ORDER BY position")
         self._load("condition", "SELECT id, name, '' FROM condition ORDER BY position")
@@ -100,6 +106,7 @@ class Names:
         known: dict[str, int] = {}
         spelt: dict[str, str] = {}
         for id_, name, short in store.rows(sql):
+            self._by_id[kind, id_] = name
             known.setdefault(_exact(name) if kind in _EXACT else _key(name), id_)
             if short:
                 known.setdefault(_key(short), id_)
@@ -197,6 +204,22 @@ class Names:
     def tag(self, text: str) -> int:
         """A tag's id, made where there is none."""
         return self._named("tag", Tag, text)
+
+    def meant(self, kind: str, text: str) -> str:
+        """The shop's own name for what a file calls a format, section, condition, certificate or
+        rental class: "Blu-ray" of "BR". What a decision leaves out is empty.
+
+        Raises what the method of that kind raises.
+        """
+        find: dict[str, Callable[[str], int | None]] = {
+            "format": self.format,
+            "section": self.section,
+            "condition": self.condition,
+            "certificate": self.certificate,
+            "rental_class": self.rental_class,
+        }
+        found = find[kind](text)
+        return "" if found is None else self._by_id.get((kind, found), text)
 
     def suggestion(self, refusal: RuleViolation) -> str:
         """The name that PUT proposes: the likest, else the first of the list."""
