@@ -10,11 +10,15 @@ from app.store import database as store
 
 @dataclass(frozen=True, slots=True)
 class FeeStanding:
-    """A return as it stands: its late fee and how much of it was forgiven, in cents."""
+    """A return as it stands: its late fee and how much of it was forgiven, in cents.
+
+    `certificate` is that of the film, empty for none.
+    """
 
     rental_id: int
     fee_cents: int
     waived_cents: int
+    certificate: str = ""
 
 
 def fee_standings(rental_ids: Sequence[int]) -> dict[int, FeeStanding]:
@@ -23,8 +27,10 @@ def fee_standings(rental_ids: Sequence[int]) -> dict[int, FeeStanding]:
         return {}
     marks = ", ".join("?" * len(rental_ids))
     found = store.rows(
-        "SELECT id, coalesce(fee_cents, 0), waived_cents FROM rental"
-        f" WHERE returned_at IS NOT NULL AND id IN ({marks})",
+        "SELECT r.id, coalesce(r.fee_cents, 0), r.waived_cents, coalesce(g.code, '')"
+        " FROM rental r JOIN copy c ON c.id = r.copy_id JOIN title t ON t.id = c.title_id"
+        " LEFT JOIN certificate g ON g.id = t.certificate_id"
+        f" WHERE r.returned_at IS NOT NULL AND r.id IN ({marks})",
         tuple(rental_ids),
     )
     return {row[0]: FeeStanding(*row) for row in found}

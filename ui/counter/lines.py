@@ -262,7 +262,7 @@ class BackLine(Line):
             cover=cover,
             year=taken.year,
             format_name=taken.format,
-            certificate="",
+            certificate=self.back.fee.certificate,
             stop=False,
             third=self._third,
         )

@@ -262,6 +262,8 @@ class CounterScreen(Screen):
         """F12: rentals and payment in one step."""
         if self.pay.can_finish:
             self.till.finish(self.pay.method, self.pay.given_cents or 0)
+            if self.till.finished is not None:
+                self.shell().scan_bar.clear()
             self._to_scan_bar()
 
     # -- typing --------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ class Till(QObject):
 
     def changed(self, changes: Changes) -> None:
         """Something was written, here or elsewhere."""
-        if self._acting:
+        if self._acting or not self._concerns(changes):
             return
         self._bring_back_undone()
         self.refresh()
@@ -275,6 +275,21 @@ class Till(QObject):
 
     # -- inside --------------------------------------------------------------------------------
 
+    def _concerns(self, changes: Changes) -> bool:
+        """Whether anything here could look different now."""
+        if changes.settings or self.look is None:
+            return True
+        rentals = {each.rental_id for each in self.visit.returns}
+        if self._done is not None:
+            rentals.update(self._done[1])
+        copies = {each.line.copy_id for each in self.look.going}
+        return bool(
+            self.visit.member_id in changes.members
+            or changes.rentals & rentals
+            or changes.copies & copies
+            or changes.titles & {each.line.title_id for each in self.look.going}
+        )
+
     def _act(self, act: Callable[[Context], T]) -> T | None:
         """Writes; the screen is asked anew once, afterwards."""
         self._acting = True
@@ -363,6 +378,7 @@ class Till(QObject):
             self._face.say_found(self.look.account.display_name)
 
     def _start(self, visit: Visit) -> None:
+        self.stay()
         self.visit = visit
         self._face.pay.clear_given()
         self.refresh()

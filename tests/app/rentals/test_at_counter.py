@@ -17,7 +17,8 @@ def test_a_return_stands_with_its_fee_and_what_was_waived(stock: Stock) -> None:
         on("2025-12-13 11:06"), stock.member_id, 100, "power cut", line_id=back.fee_line_id
     )
     found = at_counter.fee_standings([back.rental_id, 999])
-    assert found == {back.rental_id: at_counter.FeeStanding(back.rental_id, back.fee_cents, 100)}
+    standing = at_counter.FeeStanding(back.rental_id, back.fee_cents, 100, "PG")
+    assert found == {back.rental_id: standing}
 
 
 def test_an_undone_return_is_left_out(stock: Stock) -> None:

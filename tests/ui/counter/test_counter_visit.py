@@ -234,6 +234,21 @@ def test_a_typed_name_is_chosen_with_arrow_and_enter(counter: Counter) -> None:
     assert not offered.is_open
 
 
+def test_what_others_write_is_shown_where_it_matters(counter: Counter) -> None:
+    counter.scan(CARD)
+    counter.scan("100")
+    other = members.new_account(on("2025-12-01 12:00"), name="Okonkwo, Adaeze")
+    before = counter.look
+    unrelated = checkout.check_out(
+        on("2025-12-13 11:05"), other.member_id, other.renter_ids[0], ["101"]
+    )
+    counter.desk.publish(unrelated.changes)
+    assert counter.look is before
+    gone = checkout.check_out(on("2025-12-13 11:05"), other.member_id, other.renter_ids[0], ["100"])
+    counter.desk.publish(gone.changes)
+    assert counter.going == {"100": False}
+
+
 def test_a_number_of_two_things_asks_which(counter: Counter) -> None:
     counter.stock.add("20004", "Solaris")
     members.new_account(on("2025-12-01 12:00"), name="Okonkwo, Adaeze", number="20004")
