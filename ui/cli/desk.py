@@ -16,7 +16,6 @@ from app.shop.money import format_amount
 from app.store import database as store
 from ui.cli.options import Options
 
-
 _FAR_DAYS = 300
 
 

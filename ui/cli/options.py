@@ -14,7 +14,13 @@ _DOCUMENTS = ("shelf-cards",)
 
 def parse(arguments: Sequence[str]) -> Options:
     """The options; `command` is None where the window is wanted. Exits with 2 on wrong words."""
-    return _parser().parse_args(list(arguments))
+    parser = _parser()
+    options, rest = parser.parse_known_args(list(arguments))
+    if rest and options.command == "print" and not any(word.startswith("-") for word in rest):
+        options.codes += rest  # codes may follow the options, which argparse takes for strangers
+    elif rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    return options
 
 
 def _common(*, top: bool) -> argparse.ArgumentParser:

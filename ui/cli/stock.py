@@ -128,10 +128,10 @@ def _plain(value: Any) -> Any:
 # -- CSV -------------------------------------------------------------------------------------------
 
 
-def bring_in(desk: CommandDesk) -> int:
+def bring_in(desk: CommandDesk) -> None:
     """`import KIND FILE [--map M] [--dry-run] [--set FIELD=VALUE]`.
 
-    Exit 1 where nothing could be taken from the file at all, or every row was refused.
+    Refused rows are told in the report and are no failure; a file that is no CSV exits 1.
     """
     options = desk.options
     opened = files.guess(options.file, Kind(options.kind), source=options.map)
@@ -146,7 +146,6 @@ def bring_in(desk: CommandDesk) -> int:
     else:
         report = running.run(desk.context(), opened.table, file_map).report
     _tell_report(desk, report, dry=options.dry_run)
-    return 1 if report.read and report.refused == report.read else 0
 
 
 def _tell_report(desk: CommandDesk, report: Report, *, dry: bool) -> None:

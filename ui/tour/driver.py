@@ -123,6 +123,7 @@ class Driver:
         quiet = time.monotonic() + 0.35  # timers of panels that follow the row, covers that arrive
         self.until(lambda: time.monotonic() > quiet)
         self.settle()
+        self.window.top_bar.tell_time()
         self._taken += 1
         path = self.folder / f"{self._taken:02d}-{name}.png"
         (of or self.window).grab().save(str(path))
