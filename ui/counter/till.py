@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from copy import deepcopy
 from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Slot
 
 from app.members import queries as members
-from app.rentals import at_counter, ledger, returns
+from app.rentals import ledger, returns
 from app.rentals.checkout import CheckedOut
 from app.rentals.models import PaymentMethod
 from app.rentals.returns import CopySeen
@@ -25,6 +24,7 @@ from app.shop.changes import Changes
 from app.shop.clock import Context
 from app.shop.errors import NotFound, RuleViolation
 from ui.counter import closing, sentences
+from ui.counter.aside import Aside, name_of
 from ui.counter.face import Asked, Face
 from ui.counter.found_list import Choice
 from ui.counter.items import GoingItem, back_key, going_key
@@ -58,8 +58,7 @@ class Till(QObject):
         self.look: Look | None = None
         self.finished: Finished | None = None
         self.question: Asked | None = None
-        self._aside: dict[int, tuple[str, Visit]] = {}
-        self._done: tuple[Visit, tuple[int, ...]] | None = None
+        self._aside = Aside()
         self._last = ("", 0.0)
         self._back_at: dict[str, float] = {}
         self._acting = False
@@ -85,7 +84,7 @@ class Till(QObject):
 
     def aside_rows(self) -> list[tuple[int, str, int]]:
         """The visits put aside: account, name, films."""
-        return [(id_, name, len(visit.draft)) for id_, (name, visit) in self._aside.items()]
+        return self._aside.rows()
 
     # -- scanning ------------------------------------------------------------------------------
 
@@ -262,7 +261,7 @@ class Till(QObject):
             return
         self.stay()
         if asked.member_id:
-            self._put_aside()
+            self._aside.put(self.visit)
             self._open(asked.member_id, asked.renter_id)
         else:
             self._start(Visit())
@@ -279,9 +278,7 @@ class Till(QObject):
         """Whether anything here could look different now."""
         if changes.settings or self.look is None:
             return True
-        rentals = {each.rental_id for each in self.visit.returns}
-        if self._done is not None:
-            rentals.update(self._done[1])
+        rentals = self._aside.done_rentals | {each.rental_id for each in self.visit.returns}
         copies = {each.line.copy_id for each in self.look.going}
         return bool(
             self.visit.member_id in changes.members
@@ -366,7 +363,7 @@ class Till(QObject):
     def _open(self, member_id: int, renter_id: int | None) -> None:
         """Opens an account's visit; what was scanned before any card comes along."""
         waiting = self.visit if self.visit.member_id is None else Visit()
-        _, visit = self._aside.pop(member_id, ("", Visit(member_id)))
+        visit = self._aside.take(member_id)
         for each in waiting.draft:
             visit.add(each.barcode)
         visit.returns.extend(each for each in waiting.returns if each not in visit.returns)
@@ -384,17 +381,11 @@ class Till(QObject):
         self.refresh()
         self._face.sheet.select("")
 
-    def _put_aside(self) -> None:
-        look = self.look
-        if self.visit.member_id is not None and look is not None and look.account is not None:
-            self._aside[self.visit.member_id] = (look.account.display_name, self.visit)
-
     def _ask(self, asked: Asked) -> None:
         self.question = asked
         films = film_words(len(self.visit.draft))
         if asked.member_id:
-            today = settings.calendar().local_date(self._desk.now())
-            name = members.account(asked.member_id, today).display_name
+            name = name_of(asked.member_id)
             said = tr("The card of {name} was scanned, with {films} here not paid yet.")
             said = said.format(name=name, films=films)
             go = tr("Put aside, open {name}").format(name=name)
@@ -406,9 +397,7 @@ class Till(QObject):
             self._face.show_look(self.look)
 
     def _close_done(self, look: Look, rental_ids: tuple[int, ...], finished: Finished) -> None:
-        before = deepcopy(self.visit)
-        if rental_ids:
-            self._done = (before, rental_ids)
+        self._aside.finished(self.visit, frozenset(rental_ids))
         self.finished = finished
         self.visit.settled.update(each.back.rental_id for each in look.back)
         if look.blocked:
@@ -421,19 +410,14 @@ class Till(QObject):
 
     def _bring_back_undone(self) -> None:
         """The last check-out was undone: its films lie on the counter again, as a draft."""
-        if self._done is None:
+        visit = self._aside.undone()
+        if visit is None:
             return
-        visit, rental_ids = self._done
-        if at_counter.standing_rentals(rental_ids):
+        if self.visit.member_id not in (None, visit.member_id):
+            self._aside.put(visit)
             return
-        self._done = None
-        if self.visit.member_id in (None, visit.member_id):
-            for each in self.visit.draft:
-                visit.add(each.barcode)
-            self.finished = None
-            self.visit = visit
-            self._face.pay.clear_given()
-        elif visit.member_id is not None:
-            today = settings.calendar().local_date(self._desk.now())
-            name = members.account(visit.member_id, today).display_name
-            self._aside[visit.member_id] = (name, visit)
+        for each in self.visit.draft:
+            visit.add(each.barcode)
+        self.finished = None
+        self.visit = visit
+        self._face.pay.clear_given()
