@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.catalog import copies, lookups, sections, titles
@@ -116,7 +117,6 @@ def bare_window(
 ) -> Iterator[tuple[MainWindow, Desk]]:
     """A window and a desk over the open shop; the worker works at once."""
     window = MainWindow(app_theme)
-    qtbot.addWidget(window)
     covers = CoverCache(shopfile.covers_folder(shop))
     desk = Desk(
         window, window.bus.publish, ImmediateRunner(), covers, clock=ctx.clock, staff=ctx.staff
@@ -125,6 +125,8 @@ def bare_window(
     yield window, desk
     window.hide()
     covers.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

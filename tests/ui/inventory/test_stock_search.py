@@ -17,6 +17,10 @@ def names(screen: InventoryScreen) -> list[str]:
     return [model.row_at(row).name for row in range(model.rowCount())]
 
 
+def order_of(screen: InventoryScreen) -> Column | None:
+    return screen.state.query.order
+
+
 def typed(screen: InventoryScreen, text: str) -> None:
     QTest.keyClicks(screen.filters.search.edit, text)
 
@@ -132,12 +136,12 @@ def test_a_head_sorts_turns_and_goes_back(screen: InventoryScreen) -> None:
         QTest.mouseClick(table.head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(year, 12))
 
     click()
-    assert screen.state.query.order is Column.YEAR
+    assert order_of(screen) is Column.YEAR
     assert names(screen)[0] == "Jeune femme"
     click()
     assert names(screen)[0] == "Tokyo Story"
     click()
-    assert screen.state.query.order is None
+    assert order_of(screen) is None
     assert names(screen)[0] == "Amélie"
 
 

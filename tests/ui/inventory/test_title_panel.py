@@ -20,6 +20,7 @@ from ui.inventory.history_view import HistoryView
 from ui.inventory.sale_form import SaleForm
 from ui.inventory.screen import InventoryScreen
 from ui.shell import MainWindow
+from ui.widgets import TextInput
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -35,6 +36,18 @@ def amelie(screen: InventoryScreen, stock: Any) -> int:
 
 def detail_of(title_id: int, ctx: Context) -> TitleDetail:
     return title_detail(title_id, ctx.now())
+
+
+def line(form: EditForm, key: str) -> TextInput:
+    """The editor of a field of the form."""
+    editor = form.fields[key].editor
+    assert isinstance(editor, TextInput)
+    return editor
+
+
+def form_of(screen: InventoryScreen) -> object:
+    """What stands in the panel now."""
+    return screen.panel.form
 
 
 def said(screen: InventoryScreen) -> str:
@@ -91,7 +104,7 @@ def test_tab_enters_the_copies_and_enter_opens_one_history(
     assert isinstance(form, HistoryView)
     assert form.lines == ["Sat 13 Dec Came into the stock"]
     press(screen, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
-    assert screen.panel.form is None
+    assert form_of(screen) is None
 
 
 def test_mark_missing_and_found_with_undo(
@@ -131,7 +144,7 @@ def test_for_sale_asks_the_price_once(
     assert isinstance(form, SaleForm)
     QTest.keyClicks(form.price, "6.00")
     press(screen, Qt.Key.Key_S)
-    assert screen.panel.form is None
+    assert form_of(screen) is None
     prices = {
         copy.id: copy.sale_cents for e in detail_of(amelie, ctx).editions for copy in e.copies
     }
@@ -144,15 +157,16 @@ def test_edit_save_and_undo_is_one_step(
     press(screen, Qt.Key.Key_E)
     form = screen.panel.form
     assert isinstance(form, EditForm)
-    name = form.fields["name"].editor
+    name = line(form, "name")
     assert name.hasFocus()
     name.selectAll()
     QTest.keyClicks(name, "Amelie Poulain")
-    form.fields["genres"].editor.setText("Romance, Comedy, Romance")
+    line(form, "genres").setText("Romance, Comedy, Romance")
     note = form._copies[stock.copies["Amélie"][0]]["note"].field.editor
+    assert isinstance(note, TextInput)
     note.setText("ex library")
     press(screen, Qt.Key.Key_S)
-    assert screen.panel.form is None
+    assert form_of(screen) is None
     assert said(screen) == "Saved Amelie Poulain."
     found = detail_of(amelie, ctx)
     assert found.name == "Amelie Poulain"
@@ -171,15 +185,15 @@ def test_what_cannot_be_stands_at_its_field_and_loses_nothing(
     press(screen, Qt.Key.Key_E)
     form = screen.panel.form
     assert isinstance(form, EditForm)
-    form.fields["year"].editor.setText("long ago")
-    form.fields["tagline"].editor.setText("She'll change your life.")
+    line(form, "year").setText("long ago")
+    line(form, "tagline").setText("She'll change your life.")
     assert not form.save()
     assert form.fields["year"].error == "Write a whole number."
-    form.fields["year"].editor.setText("1492")
+    line(form, "year").setText("1492")
     assert not form.save()
     assert form.fields["year"].error == "1492 is no year of a film (1870 to 2200)."
-    assert form.fields["tagline"].editor.text() == "She'll change your life."
-    form.fields["year"].editor.setText("2001")
+    assert line(form, "tagline").text() == "She'll change your life."
+    line(form, "year").setText("2001")
     assert form.save()
 
 
@@ -189,13 +203,13 @@ def test_leaving_an_unsaved_form_asks_once_and_in_place(
     press(screen, Qt.Key.Key_E)
     form = screen.panel.form
     assert isinstance(form, EditForm)
-    form.fields["name"].editor.setText("Other")
+    line(form, "name").setText("Other")
     screen.state.move(1)
-    assert screen.panel.form is form
+    assert form_of(screen) is form
     assert screen.panel.asking
     assert not screen.leave_ok()
     QTest.mouseClick(screen.panel._drop, Qt.MouseButton.LeftButton)
-    assert screen.panel.form is None
+    assert form_of(screen) is None
     assert screen.panel.view.detail is not None
     assert screen.panel.view.detail.name == "Delicatessen"  # it followed the row
     assert screen.leave_ok()
@@ -204,7 +218,7 @@ def test_leaving_an_unsaved_form_asks_once_and_in_place(
 def test_an_untouched_form_follows_the_row(screen: InventoryScreen, amelie: int) -> None:
     press(screen, Qt.Key.Key_E)
     screen.state.move(1)
-    assert screen.panel.form is None
+    assert form_of(screen) is None
     assert not screen.panel.asking
 
 
@@ -213,15 +227,15 @@ def test_escape_chain_of_a_form(screen: InventoryScreen, amelie: int) -> None:
     press(screen, Qt.Key.Key_E)
     form = screen.panel.form
     assert isinstance(form, EditForm)
-    form.fields["name"].editor.setText("Other")
+    line(form, "name").setText("Other")
     press(screen, Qt.Key.Key_Escape, none)
-    assert screen.panel.asking
+    assert bool(screen.panel.asking)
     press(screen, Qt.Key.Key_Escape, none)
-    assert not screen.panel.asking
-    assert screen.panel.form is form
-    form.fields["name"].editor.setText("Amélie")
+    assert not bool(screen.panel.asking)
+    assert form_of(screen) is form
+    line(form, "name").setText("Amélie")
     press(screen, Qt.Key.Key_Escape, none)
-    assert screen.panel.form is None
+    assert form_of(screen) is None
     assert screen.filters.search.edit.hasFocus()
 
 
@@ -315,4 +329,4 @@ def test_history_of_the_whole_title(screen: InventoryScreen, amelie: int) -> Non
     assert isinstance(form, HistoryView)
     assert len(form.lines) == 2
     press(screen, Qt.Key.Key_Y)
-    assert screen.panel.form is None
+    assert form_of(screen) is None
