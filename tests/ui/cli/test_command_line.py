@@ -101,11 +101,13 @@ def test_one_films_whole_way(shop: Shop) -> None:
     assert back[0]["late_days"] == 2
     assert back[0]["fee_cents"] == 200
     assert back[0]["sentence"].endswith("Fee 2.00.")
-    assert shop.json("balance", "11870")[0]["balance_cents"] == 500
-    assert shop.json("balance", "11870", "--at", NOW)[0]["balance_cents"] == 300
-    assert shop.json("pay", "11870", "5.00", "--method", "cash")[0]["balance_cents"] == 0
-    shop.json("undo")
-    assert shop.json("balance", "11870")[0]["balance_cents"] == 500
+    after = "2025-12-20T21:05:00-08:00"
+    assert shop.json("balance", "11870", now=after)[0]["balance_cents"] == 500
+    assert shop.json("balance", "11870", "--at", NOW, now=after)[0]["balance_cents"] == 300
+    paid = shop.json("pay", "11870", "5.00", "--method", "cash", now=after)
+    assert paid[0]["balance_cents"] == 0
+    shop.json("undo", now=after)
+    assert shop.json("balance", "11870", now=after)[0]["balance_cents"] == 500
 
 
 def test_several_returns_are_all_or_nothing(shop: Shop) -> None:
