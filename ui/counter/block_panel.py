@@ -149,7 +149,7 @@ class BlockPanel(Framed):
     def _head(self, heading: str) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(dp(9))
-        line.addWidget(_Icon("circle-x", "stop", self))
+        line.addWidget(_Icon("octagon-x", "stop", self))
         line.addWidget(Label(heading, role="stop", size=13, weight=600))
         line.addStretch(1)
         line.addWidget(Label(tr("Scans and Enter do nothing here"), role="ink2", size=12))

@@ -71,7 +71,10 @@ class MethodButton(PaintedButton):
         painter, box = QPainter(self), QRectF(self.rect())
         on = self.isChecked()
         if on or self.underMouse():
-            paint.rounded(painter, box, dp(7), tokens().accent_soft if on else tokens().sunk)
+            # Round only at the frame: the inner corners run on under the neighbour.
+            over = dp(9)
+            whole = box.adjusted(0, 0, 0, over) if self._first else box.adjusted(0, -over, 0, 0)
+            paint.rounded(painter, whole, dp(7), tokens().accent_soft if on else tokens().sunk)
         if not self._first:
             painter.fillRect(0, 0, self.width(), 1, tokens().color("line"))
         spot = QRectF(dp(12), 0, dp(16), box.height())
@@ -100,7 +103,7 @@ class _Stays(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, box = QPainter(self), QRectF(self.rect())
-        icons.paint(painter, "circle-x", "stop", QRectF(0, 0, dp(16), box.height()), dp(16))
+        icons.paint(painter, "octagon-x", "stop", QRectF(0, 0, dp(16), box.height()), dp(16))
         paint.text(painter, box.adjusted(dp(24), 0, 0, 0), self._text, role="ink2", face=font(12))
 
 
@@ -131,6 +134,7 @@ class PayColumn(Card):
         self._given_label = Label(tr("Cash given"), role="ink2", size=12, parent=self)
         self.given = TextInput(height=40, enter_moves=False, parent=self)
         self.given.setObjectName("cash_given")
+        self.given.setProperty("ground", "paper")
         self.given.setAccessibleName(tr("Cash given"))
         self.given.setFont(font(15, 600, tabular=True))
         self.given.textChanged.connect(self._given)
@@ -291,13 +295,13 @@ class PayColumn(Card):
         box.addWidget(self._amount)
         box.addSpacing(dp(13))
         box.addLayout(self._sums)
-        box.addSpacing(dp(19))
+        box.addSpacing(dp(20))
         box.addWidget(self._rule)
         box.addSpacing(dp(20))
         box.addWidget(self._methods)
         box.addSpacing(dp(20))
         box.addWidget(self._given_label)
-        box.addSpacing(dp(6))
+        box.addSpacing(dp(8))
         box.addWidget(self.given)
         box.addSpacing(dp(13))
         line = QHBoxLayout()

@@ -27,6 +27,17 @@ ACCOUNT_RULES = frozenset(
 """Rules about the account as a whole: they are shown once, over all lines."""
 
 
+PERSONAL_RULES = frozenset(
+    {
+        BlockCode.UNDER_AGE,
+        BlockCode.CURTAINED,
+        BlockCode.AGE_UNKNOWN,
+        BlockCode.ABOVE_CEILING,
+    }
+)
+"""Rules about who it is: somebody else on the account may be let through."""
+
+
 @dataclass(slots=True)
 class Draft:
     """A copy that is to go out. ``renter_id`` None follows the renter of the visit."""
@@ -258,14 +269,24 @@ class Visit:
             if block.code not in ACCOUNT_RULES
             and (block.code not in codes or not block.overridable)
         )
-        offer = self._offer(now, line.barcode, renter, account) if rules else None
+        offer = self._offer(now, line.barcode, renter, account, rules) if rules else None
         reason = given.reason if given is not None else ""
         return Going(line, renter.renter_id, renter.name, rules, reason, offer)
 
     def _offer(
-        self, now: datetime, barcode: str, renter: RenterRow, account: Account
+        self,
+        now: datetime,
+        barcode: str,
+        renter: RenterRow,
+        account: Account,
+        rules: Sequence[Block],
     ) -> RenterRow | None:
-        """Somebody else on the account whom no rule keeps from this copy."""
+        """Somebody else on the account whom no rule keeps from this copy.
+
+        Only where it is about the person: too many out, or a missing copy, hold for everyone.
+        """
+        if not {block.code for block in rules} <= PERSONAL_RULES:
+            return None
         for other in account.active_renters:
             if other.renter_id == renter.renter_id:
                 continue

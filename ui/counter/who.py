@@ -237,6 +237,7 @@ class WhoColumn(QScrollArea):
         if account is None:
             return
         group = self._group(box)
+        group.addSpacing(1)
         name = Label(account.display_name, size=20, weight=700, wrap=True, parent=page)
         group.addWidget(name)
         group.addSpacing(dp(2))
@@ -244,7 +245,7 @@ class WhoColumn(QScrollArea):
             row = Label(line, role="ink2", size=12, tabular=True, wrap=True, parent=page)
             row.setMinimumHeight(dp(18))
             group.addWidget(row)
-        group.addSpacing(dp(14 if self._narrow else 20))
+        group.addSpacing(dp(13 if self._narrow else 18))
 
     def _renters(self, page: QWidget, box: QVBoxLayout, look: Look) -> None:
         if look.account is None:
@@ -269,11 +270,11 @@ class WhoColumn(QScrollArea):
         text = words.out_words(look)
         role = "stop" if over else "ink2"
         group.addWidget(Label(text, role=role, size=12, weight=600, tabular=True, parent=page))
-        group.addSpacing(dp(8))
+        group.addSpacing(dp(9))
         ticks = Ticks(page)
         ticks.set_counts(look.head.out, len(look.allowed), look.head.max_out)
         group.addWidget(ticks)
-        group.addSpacing(dp(9))
+        group.addSpacing(dp(10))
         for line in out_lines(look):
             group.addWidget(OutLine(*line, page))
         box.addSpacing(dp(18))

@@ -230,7 +230,7 @@ _RULES: dict[BlockCode, tuple[str, str | Callable[[Mapping[str, Any], date], str
     BlockCode.CLOSED: ("Account", _closed),
     BlockCode.EXPIRED: ("Card", _expired),
     BlockCode.OVER_LIMIT: ("Balance", _over_limit),
-    BlockCode.TOO_MANY_OUT: ("Too many out", "{out} are out with this visit, {max_out} allowed."),
+    BlockCode.TOO_MANY_OUT: ("Too many out", "Out with this visit: {out}. Allowed: {max_out}."),
     BlockCode.COPY_OUT: ("This copy", "It is out."),
     BlockCode.NOT_RENTABLE: ("This copy", _not_rentable),
     BlockCode.HELD: ("Hold", _held),

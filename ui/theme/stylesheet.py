@@ -35,6 +35,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QAbstractSpinBo
     background: {t.sunk}; color: {t.ink2}; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {t.ink2}; }}
 QLineEdit[bare="true"] {{ background: transparent; border: 0; padding: 0; border-radius: 0; }}
+QLineEdit[ground="paper"] {{ background: {t.paper}; color: {t.ink}; }}
 QLineEdit[invalid="true"] {{ border: 1px solid {t.stop}; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.theme import dp, font, tokens
+from ui.theme import dp, font, mix, tokens
 from ui.widgets import paint
 
 #: Mock-up pixels per day.
@@ -51,10 +51,11 @@ def paint_day_strip(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     middle = rect.center().y()
+    shade = mix(tokens().ink3, tokens().surface, 0.42)
     for at, day in enumerate(days):
         cell = _cell(rect, at)
         if day.closed:
-            paint.hatch(painter, cell.adjusted(1, 0, -1, 0), "line", 4)
+            paint.hatch(painter, cell.adjusted(2, 0, -2, 0), shade, 6)
         elif due is not None and at > due:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens().color("line"))
@@ -74,8 +75,12 @@ def _paint_way(
     end = QPointF(
         _cell(rect, count - 1).right() - 2 if beyond else _cell(rect, due).center().x(), middle
     )
-    style = Qt.PenStyle.DashLine if blocked else Qt.PenStyle.SolidLine
-    painter.setPen(QPen(soft, 2, style, Qt.PenCapStyle.FlatCap))
+    style = Qt.PenStyle.SolidLine
+    pen = QPen(soft, 2.4, style, Qt.PenCapStyle.FlatCap)
+    if blocked:
+        style = Qt.PenStyle.CustomDashLine
+        pen.setDashPattern([1.4, 1.0])
+    painter.setPen(pen)
     if end.x() - start.x() > 8:
         painter.drawLine(QPointF(start.x() + 4, middle), QPointF(end.x() - 5, middle))
     if beyond:
@@ -86,9 +91,12 @@ def _paint_way(
             [(end.x(), middle), (end.x() - 6, middle - 4), (end.x() - 6, middle + 4)],
         )
     else:
-        painter.setPen(QPen(ink, 1.5, style) if blocked else Qt.PenStyle.NoPen)
+        ring = QPen(soft, 1.6, style, Qt.PenCapStyle.FlatCap)
+        if blocked:
+            ring.setDashPattern([1.6, 1.3])
+        painter.setPen(ring if blocked else Qt.PenStyle.NoPen)
         painter.setBrush(tokens().color("surface") if blocked else ink)
-        painter.drawEllipse(end, 5, 5)
+        painter.drawEllipse(end, 5.6, 5.6)
     painter.setPen(QPen(soft, 1.6))
     painter.setBrush(tokens().color("surface"))
     painter.drawEllipse(start, 3.4, 3.4)

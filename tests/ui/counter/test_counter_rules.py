@@ -169,7 +169,8 @@ def test_too_many_out_counts_the_visit(counter: Counter) -> None:
     counter.scan("100")
     counter.scan("101")
     assert counter.going == {"100": True, "101": False}
-    assert "1 are out with this visit, 1 allowed." in _panel_texts(counter)
+    assert "Out with this visit: 1. Allowed: 1." in _panel_texts(counter)
+    assert counter.going_line("101").offer is None, "nobody else may have it either"
 
 
 def test_a_fee_is_waived_with_amount_and_reason(counter: Counter) -> None:
