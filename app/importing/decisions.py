@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -83,16 +84,27 @@ def key_of(refusal: RuleViolation) -> ReasonKey:
 
 @dataclass(frozen=True)
 class Decisions:
-    """The choices made so far; nothing is done with a reason that none was made for."""
+    """The choices made so far; nothing is done with a reason that none was made for.
+
+    `used` counts the rows that each let in; a run has counters of its own (`fresh`).
+    """
 
     made: Mapping[ReasonKey, Decision] = field(default_factory=dict)
+    used: Counter[ReasonKey] = field(default_factory=Counter, compare=False)
 
-    def on(self, refusal: RuleViolation) -> Decision | None:
-        """The choice for this refusal, or None. A skip is no choice: the row stays refused."""
-        decision = self.made.get(key_of(refusal))
-        return None if decision is None or decision.action is Action.SKIP else decision
+    def fresh(self) -> Decisions:
+        """The same choices, not used yet."""
+        return Decisions(self.made)
+
+    def answer(self, refusal: RuleViolation, action: Action) -> str | None:
+        """The value of a choice of this kind for a refusal ("" if it has none), or None."""
+        key = key_of(refusal)
+        decision = self.made.get(key)
+        if decision is None or decision.action is not action:
+            return None
+        self.used[key] += 1
+        return decision.value
 
     def leaves_out(self, refusal: RuleViolation) -> bool:
         """Whether the cell is to be left out and the row imported."""
-        decision = self.on(refusal)
-        return decision is not None and decision.action is Action.LEAVE_OUT
+        return self.answer(refusal, Action.LEAVE_OUT) is not None

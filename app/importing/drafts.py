@@ -70,6 +70,15 @@ class Drafts:
             self._rows.setdefault(model, []).append(values)
         return row_id
 
+    def add_all(self, model: type[Table], rows: list[dict[str, Any]]) -> None:
+        """Drafts rows whose ids nobody needs."""
+        if self._dry or not rows:
+            return
+        if model not in self._next:
+            self._next[model] = operations.next_id(model)
+        self._next[model] += len(rows)
+        self._rows.setdefault(model, []).extend(rows)
+
     def change(
         self, model: type[Table], row_id: int, values: dict[str, Any], *, makes_room: bool = False
     ) -> None:

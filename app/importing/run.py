@@ -51,10 +51,7 @@ class Run:
 
     def answer(self, refusal: RuleViolation, action: Action) -> str | None:
         """The value of a decision of this kind for a refusal ("" if it has none), or None."""
-        decision = self.decisions.on(refusal)
-        if decision is None or decision.action is not action:
-            return None
-        return decision.value
+        return self.decisions.answer(refusal, action)
 
 
 def stored(value: Any) -> Any:

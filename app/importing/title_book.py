@@ -237,10 +237,10 @@ class TitleBook:
         columns |= {"season": None, "year": None, "runtime_minutes": None, "certificate_id": None}
         columns |= {"kind": TitleKind.FILM.value, "added_at": self._run.now} | wish.columns
         name, language = columns["name"], columns["language"]
-        columns["sort_name"] = columns["sort_name"] or folding.sort_name(name, language)
+        columns["sort_name"] = columns["sort_name"] or _sort_name(name, language)
         code = wish.code or self._free_code()
         row = {
-            "code": code, "sort_key": folding.sort_key(columns["sort_name"]), "cover": "",
+            "code": code, "sort_key": _sort_key(columns["sort_name"]), "cover": "",
             **{column: columns[column] for column in TITLE_COLUMNS if column != "certificate_id"},
             "certificate": columns["certificate_id"],
         }  # fmt: skip
@@ -292,17 +292,23 @@ class TitleBook:
             columns["sort_key"] = folding.sort_key(columns["sort_name"])
 
     def _link(self, title_id: int, name: str, value: tuple[str, ...]) -> None:
-        add = self._run.drafts.add
+        add_all = self._run.drafts.add_all
         if name in _PEOPLE:
-            for place, person in enumerate(value):
-                row = {"title": title_id, "person": self._person(person)}
-                add(Credit, {**row, "role": _PEOPLE[name], "position": place})
+            role = _PEOPLE[name]
+            people = enumerate(map(self._person, value))
+            add_all(
+                Credit,
+                [
+                    {"title": title_id, "person": person_id, "role": role, "position": place}
+                    for place, person_id in people
+                ],
+            )
         elif name == "genres":
-            for genre_id in dict.fromkeys(map(self._names.genre, value)):
-                add(TitleGenre, {"title": title_id, "genre": genre_id})
+            found = dict.fromkeys(map(self._names.genre, value))
+            add_all(TitleGenre, [{"title": title_id, "genre": id_} for id_ in found])
         else:
-            for tag_id in dict.fromkeys(map(self._names.tag, value)):
-                add(TitleTag, {"title": title_id, "tag": tag_id})
+            found = dict.fromkeys(map(self._names.tag, value))
+            add_all(TitleTag, [{"title": title_id, "tag": id_} for id_ in found])
 
     def _unlink(self, title_id: int, name: str) -> None:
         if title_id >= MADE_UP:
@@ -347,15 +353,26 @@ class TitleBook:
         found = store.value("SELECT content FROM setting WHERE name = 'next_title_code'")
         if self._next_code == 0 or not self._run.dry:
             self._next_code = int(found or settings.Settings().next_title_code)
-        block = [str(self._next_code + step) for step in range(2 * count)]
-        taken = rows_in("SELECT code FROM title WHERE code IN ({})", block)
+        first, last = str(self._next_code), str(self._next_code + 2 * count)
+        # Codes are text: only where all have one length do they sort as numbers.
+        taken = store.rows(
+            "SELECT code FROM title WHERE length(code) BETWEEN ? AND ?"
+            if len(first) != len(last)
+            else "SELECT code FROM title WHERE code BETWEEN ? AND ?",
+            (len(first), len(last)) if len(first) != len(last) else (first, last),
+        )
         self._taken_codes = frozenset(row[0] for row in taken)
 
 
-@lru_cache(maxsize=8192)
+# A row's name is looked up, compared and stored within one chunk.
+_sort_name = lru_cache(maxsize=4096)(folding.sort_name)
+_sort_key = lru_cache(maxsize=4096)(folding.sort_key)
+
+
+@lru_cache(maxsize=4096)
 def _name_key(name: str) -> int:
     """A name without case, accents and article, as one number: 150,000 of them stay small."""
-    return hash(folding.sort_key(folding.sort_name(name)))
+    return hash(_sort_key(_sort_name(name, "")))
 
 
 def _kind(text: str) -> str:

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 from functools import cache
 from typing import Any
 
@@ -135,10 +136,14 @@ class Work:
         columns = ", ".join(f'"{field.column_name}"' for field in fields)
         marks = ", ".join("?" * (len(fields) + 1))
 
-        def cells(row: Row) -> Iterable[Any]:
-            if as_stored:
-                return (row[name] for name in names)
-            return (field.db_value(row[name]) for field, name in zip(fields, names, strict=True))
+        if as_stored and len(names) > 1:
+            cells: Callable[[Row], Iterable[Any]] = itemgetter(*names)
+        else:
+
+            def cells(row: Row) -> Iterable[Any]:
+                return (
+                    field.db_value(row[name]) for field, name in zip(fields, names, strict=True)
+                )
 
         store.connection().executemany(
             f'INSERT INTO "{_table(model)}" (id, {columns}) VALUES ({marks})',
@@ -489,9 +494,12 @@ def _remove_range(work: Work, model: type[Table], row: OperationRow) -> None:
                 )
                 work._record(model, row_id, now, None, now)
         return
-    store.connection().execute(
-        f'DELETE FROM "{row.table_name}" WHERE id BETWEEN ? AND ?', (first, last)
-    )
+    span = f'FROM "{row.table_name}" WHERE id BETWEEN ? AND ?'
+    gone = store.connection().execute(f"SELECT * {span}", (first, last))
+    columns = [column[0] for column in gone.description]
+    for cells in gone:  # derived tables mend what is touched instead of starting anew
+        work._touched.update(model.touched(dict(zip(columns, cells, strict=True))))
+    store.connection().execute(f"DELETE {span}", (first, last))
     work.everything = True
 
 

@@ -178,7 +178,8 @@ def test_an_unknown_section_is_a_question(bring_in: BringIn) -> None:
     assert (reason.count, reason.asks, reason.suggestion) == (2, True, "Drama")
     assert reason.key == ReasonKey("import.section_unknown", "section", "KIDS")
     put = {reason.key: Decision(Action.PUT, "Drama")}
-    assert bring_in(Kind.COPIES, text, decided=put, dry=True).added == 2
+    tried = bring_in(Kind.COPIES, text, decided=put, dry=True)
+    assert (tried.added, tried.decided[reason.key]) == (2, 2)
     make = {reason.key: Decision(Action.MAKE)}
     assert bring_in(Kind.COPIES, text, decided=make).added == 2
     assert one("SELECT count(*) FROM section WHERE name = 'KIDS'") == 1
