@@ -129,16 +129,14 @@ def refresh(work: operations.Work) -> None:
     written = work.written
     tables = {table for table, _, _ in written}
     ranges = [(table, first, last) for table, first, last in written if last is not None]
-    if work.everything and not ranges:
-        refresh_all()
-        return
     touched = set(work.changes.titles)
     for table, first, last in ranges:
         touched.update(_titles_of_range(table, first, last))
     title_ids = sorted(touched)
     for start in range(0, len(title_ids), _PART):
         part = title_ids[start : start + _PART]
-        _refresh_part(part, bool(tables & _OF_NAMES), _codes_changed(work, tables))
+        names = bool(tables & _OF_NAMES) or work.everything
+        _refresh_part(part, names, names or _codes_changed(tables))
 
 
 def refresh_titles(title_ids: Sequence[int]) -> None:
@@ -150,7 +148,7 @@ def refresh_titles(title_ids: Sequence[int]) -> None:
     _refresh_part(title_ids, True, True)
 
 
-def _codes_changed(work: operations.Work, tables: set[str]) -> bool:
+def _codes_changed(tables: set[str]) -> bool:
     """Whether UPCs or barcodes may have changed: not by renting, which writes copies all day."""
     return bool(tables & _OF_CODES) and not ("rental" in tables and "edition" not in tables)
 
