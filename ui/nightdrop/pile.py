@@ -128,7 +128,6 @@ class PileField(QWidget):
     @Slot(str)
     def _on_scan(self, code: str) -> None:
         self.set_count(self._count)
-        self.left.emit()
         self.scanned.emit(code)
 
     @Slot()

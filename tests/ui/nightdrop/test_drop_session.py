@@ -202,6 +202,7 @@ def test_marks_go_on_and_off_in_their_row(emptying: Drop) -> None:
     assert emptying.feed[0].line.startswith("No disc inside. Last renter remembered: Ruth")
     emptying.key(F8)
     assert (emptying.words, emptying.feed[0].tray) == (["Damaged"], 3)
+    assert (emptying.page.counts.scanned, emptying.page.counts.by_tray[3]) == (1, 1)
     emptying.key(F6)
     assert (emptying.words, emptying.feed[0].tray) == (["Wrong disc"], 2)
     emptying.key(F6)
@@ -264,6 +265,7 @@ def test_counting_the_pile(emptying: Drop) -> None:
     emptying.key(Qt.Key.Key_Down)
     emptying.key(Qt.Key.Key_Down)
     emptying.key(Qt.Key.Key_Down)
+    emptying.key(Qt.Key.Key_Down)
     emptying.key(Qt.Key.Key_Escape)
     assert emptying.page.counted == 0
     assert emptying.page.pile._legend.accessibleName() == (
@@ -284,6 +286,14 @@ def test_a_burst_in_the_pile_count_is_a_scan(emptying: Drop) -> None:
     assert emptying.saved() == [("5021866804309", "unknown")]
     assert emptying.words == ["Not ours"]
     assert emptying.at_scan_bar
+
+
+def test_a_burst_of_three_is_a_scan_in_a_shop_with_short_codes(emptying: Drop) -> None:
+    emptying.key(F9)
+    emptying.scan("101")
+    assert emptying.page.counted is None
+    assert emptying.saved() == [("101", "not_out")]
+    assert emptying.words == ["Was in"]
 
 
 def test_a_burst_in_the_reason_is_a_scan_too(emptying: Drop) -> None:
@@ -381,9 +391,9 @@ def test_after_a_crash_the_session_goes_on_where_it_was(
         assert again.large == "Empty case"
         assert again.window.status._session.text() == "Drop session open"
         assert again.at_scan_bar
-        again.key(F5)
-        assert again.words == ["On time", "Held", "Late 1 day"]
         again.key(Qt.Key.Key_Z, CONTROL)
+        assert again.words == ["On time", "Held", "Late 1 day"]
+        again.key(F5)
         assert again.words[0] == "Empty case"
         again.scan(ON_TIME[1])
         assert again.words[0] == "On time"
