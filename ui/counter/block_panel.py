@@ -115,7 +115,7 @@ class BlockPanel(Framed):
         line = QHBoxLayout()
         line.setSpacing(dp(8))
         line.addWidget(
-            ElidedLabel(tr("Up and Down choose. The journal keeps it."), role="ink2", size=12), 1
+            ElidedLabel(tr("Up, Down choose. Journalled."), role="ink2", size=12), 1
         )
         fold = Button(tr("Fold"), keys="Esc")
         fold.clicked.connect(self.folded)

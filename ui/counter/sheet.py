@@ -119,6 +119,8 @@ class VisitSheet(Card):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self._reveal)
+        # A line grows a moment after its panel opened: what was to be seen is shown once more.
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._grown)
         self.setAccessibleName(tr("This visit"))
 
     # -- showing -------------------------------------------------------------------------------
@@ -318,6 +320,10 @@ class VisitSheet(Card):
         if self.account_panel is not None:
             marked = self.selected
             self.account_panel.set_selected(marked is None or marked.panel is None)
+
+    @Slot()
+    def _grown(self) -> None:
+        self._later.start()
 
     @Slot()
     def _reveal(self) -> None:

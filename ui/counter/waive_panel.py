@@ -77,7 +77,7 @@ class WaivePanel(Framed):
         box.addWidget(self.picker)
         foot = QHBoxLayout()
         foot.setSpacing(dp(8))
-        note = tr("Up and Down choose. The ledger keeps it.")
+        note = tr("Up, Down choose. In the ledger.")
         foot.addWidget(ElidedLabel(note, role="ink2", size=12, parent=self), 1)
         foot.addWidget(fold)
         foot.addWidget(self._confirm)

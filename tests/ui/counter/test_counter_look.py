@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from app.rentals.rules import BlockCode
 from tests.ui.counter.conftest import ALT, CONTROL, Counter
@@ -54,16 +55,19 @@ def test_nothing_runs_out_at_the_side(counter: Counter, size: tuple[int, int]) -
     assert screen.minimumSizeHint().width() <= 1192
 
 
-def test_the_newest_line_is_in_view_in_a_low_window(counter: Counter) -> None:
+def test_the_line_in_hand_is_in_view_in_a_low_window(counter: Counter, qtbot: QtBot) -> None:
     counter.window.resize(1280, 720)
     _a_full_visit(counter)
-    counter.window.grab()
+    counter.key(Qt.Key.Key_O, CONTROL)
     sheet = counter.screen.sheet
-    counter.screen.sheet._reveal()
     item = sheet.selected
     assert item is not None
-    bottom = item.mapTo(sheet._scroll.viewport(), item.rect().bottomLeft()).y()
-    assert bottom <= sheet._scroll.viewport().height() + 1
+
+    def in_view() -> bool:
+        bottom = item.mapTo(sheet._scroll.viewport(), item.rect().bottomLeft()).y()
+        return bottom <= sheet._scroll.viewport().height() + 1
+
+    qtbot.waitUntil(in_view)
 
 
 @pytest.mark.parametrize("light", [Light.DAY, Light.NIGHT])
