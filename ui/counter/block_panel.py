@@ -114,9 +114,7 @@ class BlockPanel(Framed):
         box.addWidget(self.picker)
         line = QHBoxLayout()
         line.setSpacing(dp(8))
-        line.addWidget(
-            ElidedLabel(tr("Up, Down choose. Journalled."), role="ink2", size=12), 1
-        )
+        line.addWidget(ElidedLabel(tr("Up, Down choose. Journalled."), role="ink2", size=12), 1)
         fold = Button(tr("Fold"), keys="Esc")
         fold.clicked.connect(self.folded)
         words_ = (
