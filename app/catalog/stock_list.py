@@ -34,7 +34,7 @@ __all__ = [
     "totals",
 ]
 
-_LOOKED_AT = 2_000  # finds that `first` tries against the facets before it leaves them to `ids`
+_LOOKED_AT = 750  # finds that `first` tries against the facets before it leaves them to `ids`
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +175,6 @@ def hidden(query: StockQuery, now: datetime) -> int:
     return count(query.unfiltered(), now) - count(query, now)
 
 
-_EMPTY_LAST = {
-    Column.YEAR: "k.year = 0",
-    Column.DIRECTOR: "k.director_key = ''",
-    Column.IDLE: "k.idle_since IS NULL",
-}
 _ORDERS = {
     Column.TITLE: "k.rank",
     Column.YEAR: "k.year",
@@ -188,6 +183,12 @@ _ORDERS = {
     Column.STATE: "k.state, k.due_last",
     Column.IDLE: "k.idle_since",
     Column.ADDED: "k.added_at",
+}
+# Titles that say nothing in the column come last whichever way.
+_SAYS = {
+    Column.YEAR: ("k.year > 0", "k.year = 0"),
+    Column.DIRECTOR: ("k.director_key > ''", "k.director_key = ''"),
+    Column.IDLE: ("k.idle_since IS NOT NULL", "k.idle_since IS NULL"),
 }
 _GROUPED = {Column.SECTION: "section_id", Column.CERTIFICATE: "certificate_id"}
 
@@ -199,26 +200,48 @@ def _sorted(query: StockQuery, now_ms: int, limit: int = -1) -> array[int]:
         return _in_groups(order, query.descending, where)[: None if limit < 0 else limit]
     # The least idle was rented last: more days idle is an earlier instant.
     descending = query.descending != (order is Column.IDLE)
-    terms = ", ".join(
-        f"{term}{' DESC' if descending else ''}" for term in _ORDERS[order].split(", ")
-    )
-    if order is not Column.TITLE:
-        terms += ", k.rank"
-    empty = _EMPTY_LAST.get(order)
-    if empty is None:
-        return _read(where, terms, limit)
-    named, unnamed = Where(), Where()
-    for part, condition in ((named, f"NOT ({empty})"), (unnamed, empty)):
-        part.conditions, part.values = [*where.conditions, condition], where.values
-    found = _read(named, terms, limit)
+    if order not in _SAYS:
+        return _by_key(where, _ORDERS[order], descending, limit, whole=not where.conditions)
+    says, silent = (_also(where, condition) for condition in _SAYS[order])
+    found = _by_key(says, _ORDERS[order], descending, limit, whole=not where.conditions)
     if limit < 0 or len(found) < limit:
-        found.extend(_read(unnamed, "k.rank", limit if limit < 0 else limit - len(found)))
+        found.extend(_read(silent, "k.rank", limit if limit < 0 else limit - len(found)))
+    return found
+
+
+def _also(where: Where, condition: str) -> Where:
+    found = Where()
+    found.conditions, found.values = [*where.conditions, condition], where.values
+    return found
+
+
+def _by_key(where: Where, key: str, descending: bool, limit: int, *, whole: bool) -> array[int]:
+    """Ordered by a column, titles of equal value by rank; `whole` where no facet is set."""
+    if key == "k.rank":
+        if whole:
+            key = "k.sort_key, k.year, k.title_id"  # the same order, in a narrow index
+        return _read(where, key.replace(",", " DESC,") + " DESC" if descending else key, limit)
+    if whole and not descending:
+        return _read(where, f"{key}, k.rank", limit)
+    if whole and limit < 0:
+        return _turned(_read(where, f"{key}, k.rank", limit), where, key)
+    terms = ", ".join(f"{term}{' DESC' if descending else ''}" for term in key.split(", "))
+    # "+": sorting what is left beats looking every row up in an index's order.
+    return _read(where, f"{'' if whole else '+'}{terms}, k.rank", limit)
+
+
+def _turned(ascending: array[int], where: Where, key: str) -> array[int]:
+    """The groups of equal value from last to first, each still by rank: as an index cannot."""
+    sql = f"SELECT count(*) FROM title_card k {where.sql} GROUP BY {key} ORDER BY {key}"
+    end = len(ascending)
+    found = array("q")
+    for (size,) in reversed(store.rows(sql, tuple(where.values))):
+        found.extend(ascending[end - size : end])
+        end -= size
     return found
 
 
 def _read(where: Where, order: str, limit: int) -> array[int]:
-    if where.conditions and order != "k.rank":
-        order = "+" + order  # sorting what is left beats looking up all rows in an index's order
     sql = f"SELECT k.title_id FROM title_card k {where.sql} ORDER BY {order} LIMIT {limit}"
     with mapped(store.path_or_none()):
         rows = store.connection().execute(sql, where.values)
