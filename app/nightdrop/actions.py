@@ -19,6 +19,7 @@ from app.nightdrop.rules import (
     Verdict,
     close_reason,
     next_mark,
+    pile_sum,
     tray_of,
 )
 from app.nightdrop.scanning import ScanResult, scan
@@ -37,6 +38,7 @@ __all__ = [
     "SessionDone",
     "add_box",
     "close",
+    "count_pile",
     "edit_box",
     "mark",
     "open_session",
@@ -141,9 +143,27 @@ def open_session(
     return SessionDone(**vars(work.done), session=queries.session(session_id))
 
 
+def count_pile(ctx: Context, session_id: int, counted: int | None) -> SessionDone:
+    """Keeps how many cases came out of the box while the session is open; None for not counted.
+
+    Kept at once, so that a crash loses no count. No step of its own for undo: Ctrl+Z is about
+    cases. Raises `pile.negative`, `drop.closed`, `NotFound("session.unknown")`.
+    """
+    if counted is not None:
+        pile_sum(counted, 0)
+    with operations.begin(ctx, "drop.count", undoable=False) as work:
+        session = queries.session(session_id)
+        if not session.is_open:
+            raise RuleViolation("drop.closed", session_id=session_id, box=session.box)
+        work.update(DropSession, session_id, counted=counted)
+        work.facts(box=session.box, counted=counted)
+    return SessionDone(**vars(work.done), session=queries.session(session_id))
+
+
 def close(ctx: Context, session_id: int, counted: int | None = None, why: str = "") -> ClosedDone:
     """Closes a session; a counted pile that does not add up needs a reason, which is kept.
 
+    Without `counted` the count that was kept meanwhile holds.
     Raises `pile.no_reason` (with both numbers), `pile.negative`, `drop.closed`,
     `NotFound("session.unknown")`.
     """
@@ -152,6 +172,7 @@ def close(ctx: Context, session_id: int, counted: int | None = None, why: str = 
         if not session.is_open:
             raise RuleViolation("drop.closed", session_id=session_id, box=session.box)
         counts = queries.counts(session_id)
+        counted = session.counted if counted is None else counted
         reason = close_reason(counted, counts.scanned, why)
         work.update(
             DropSession,

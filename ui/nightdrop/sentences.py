@@ -39,6 +39,13 @@ def _marked(facts: Mapping[str, Any]) -> str:
     )
 
 
+def _counted(facts: Mapping[str, Any]) -> str:
+    counted = facts.get("counted")
+    if counted is None:
+        return tr("The pile is not counted.")
+    return tr("The pile is counted: {n}.").format(n=counted)
+
+
 def _closed(facts: Mapping[str, Any]) -> str:
     return tr("Session closed: {scanned} scanned, {late} late.").format(**facts)
 
@@ -60,6 +67,7 @@ def found_note(title: str, word: str, tray: Tray | None) -> str:
 told.register(
     {
         "drop.open": "The session of *{box}* is open.",
+        "drop.count": _counted,
         "drop.scan": _scanned,
         "drop.mark": _marked,
         "drop.close": _closed,

@@ -163,8 +163,8 @@ class SessionPage(QWidget):
         another = self._session is None or self._session.session_id != session.session_id
         self._session, self._now = session, now
         self._rows = list(rows)
+        self.pile.field.set_count(session.counted)
         if another:
-            self.pile.field.set_count(session.counted)
             self.show_closing(False)
             self._list_tray(None)
         if rows:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.members import queries as members
 from app.nightdrop import actions
-from app.nightdrop.actions import MarkDone
+from app.nightdrop.actions import MarkDone, SessionDone
 from app.nightdrop.queries import SessionRow
 from app.nightdrop.rules import MarkKind
 from app.rentals import returns
@@ -26,6 +27,8 @@ from ui.nightdrop.marks import can_mark
 from ui.nightdrop.session_page import SessionPage, Unsaved
 from ui.nightdrop.sounds import Sounds
 from ui.nightdrop.words import clock
+
+T = TypeVar("T")
 
 
 class Taking(QObject):
@@ -47,6 +50,7 @@ class Taking(QObject):
         self._demo: list[str] = []
         self._telling = False
         page.again.connect(self.try_again)
+        page.pile.field.counted.connect(self.count)
 
     def go_on(self, session: SessionRow | None) -> None:
         """The session that is open now. What the disk did not take is no part of the file, so it
@@ -154,14 +158,31 @@ class Taking(QObject):
         def act(ctx: Context) -> MarkDone:
             return actions.mark(ctx, session.session_id, kind)
 
-        self._telling = True
-        try:
-            done = self._desk.perform(act)
-        finally:
-            self._telling = False
+        done = self._perform(act, quiet=False)
         if done is not None:
             self._page.put(done.row, self._desk.now())
             self.taken.emit()
+
+    # -- the pile ------------------------------------------------------------------------------
+
+    @Slot(object)
+    def count(self, counted: int | None) -> None:
+        """Keeps the counted pile, so that a crash loses no count either."""
+        session = self._session
+        if session is None:
+            return
+
+        def act(ctx: Context) -> SessionDone:
+            return actions.count_pile(ctx, session.session_id, counted)
+
+        self._perform(act, quiet=True)
+
+    def _perform(self, act: Callable[[Context], T], *, quiet: bool) -> T | None:
+        self._telling = True
+        try:
+            return self._desk.perform(act, quiet=quiet)
+        finally:
+            self._telling = False
 
 
 def is_case(text: str) -> bool:

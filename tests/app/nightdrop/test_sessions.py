@@ -333,6 +333,26 @@ def test_any_code_is_a_case(stock: Stock, raw: str) -> None:
     assert result.outcome is wanted
 
 
+def test_a_count_is_kept_while_the_session_is_open(stock: Stock) -> None:
+    session = open_session(on(MONDAY)).session.session_id
+    scanned = scan(on(MONDAY), session, "100")
+    assert actions.count_pile(on(MONDAY), session, 3).session.counted == 3
+    last = operations.last_undoable()
+    assert last is not None
+    assert last.id == scanned.operation_id
+    with pytest.raises(RuleViolation) as refused:
+        close(on(MONDAY), session)
+    assert refused.value.code == "pile.no_reason"
+    with pytest.raises(RuleViolation) as refused:
+        actions.count_pile(on(MONDAY), session, -1)
+    assert refused.value.code == "pile.negative"
+    actions.count_pile(on(MONDAY), session, None)
+    assert close(on(MONDAY), session).sheet.pile is None
+    with pytest.raises(RuleViolation) as refused:
+        actions.count_pile(on(MONDAY), session, 1)
+    assert refused.value.code == "drop.closed"
+
+
 def test_boxes_have_names_of_their_own(stock: Stock) -> None:
     actions.add_box(on(MONDAY), "Back door", locked_while_open=True)
     assert [box.name for box in queries.boxes()] == ["Front slot", "Back door"]

@@ -384,10 +384,14 @@ def test_after_a_crash_the_session_goes_on_where_it_was(
     for code in (LATE_ONE, HELD, ON_TIME[0]):
         emptying.scan(code)
     emptying.key(F5)
+    emptying.key(F9)
+    emptying.type("9")
+    emptying.key(ENTER)
     before = emptying.feed
     again = reopened(emptying, app_theme, qtbot)
     try:
         assert again.feed == before
+        assert again.page.counted == 9
         assert again.large == "Empty case"
         assert again.window.status._session.text() == "Drop session open"
         assert again.at_scan_bar
