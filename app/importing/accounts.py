@@ -92,8 +92,8 @@ class MemberLoader:
     def take(self, record: Record) -> Outcome:
         """Drafts an account and a renter of it.
 
-        Raises `import.no_number`, `import.member_number_bad`, `import.no_name`, `import.repeat`,
-        `import.card_taken`, `import.born_bad`, `import.word_unknown`.
+        Raises `import.no_number`, `import.member_number_bad`, `import.no_name`,
+        `import.member_repeat`, `import.card_taken`, `import.born_bad`, `import.word_unknown`.
         """
         number = self._number(record)
         member = self._members.get(number)
@@ -105,7 +105,8 @@ class MemberLoader:
         renter_values = self._renter_values(record, renter)
         changed = {} if member is None else differences(member, values, fill=False)
         if member is not None and changed and member["id"] in self._lines:
-            raise RuleViolation("import.repeat", field="number", first=self._lines[member["id"]])
+            first = self._lines[member["id"]]
+            raise RuleViolation("import.member_repeat", field="number", first=first)
         if member is None:
             member, of_member = self._make_member(number, values), Outcome.ADDED
         else:

@@ -58,6 +58,7 @@ CHOICES: dict[str, tuple[Action, ...]] = {
     "import.time_bad": _CELL,
     "import.word_unknown": _CELL,
     "import.formula": _CELL,
+    "import.text_too_long": _CELL,
     "import.card_taken": _CELL,
     "import.barcode_taken": _BARCODE,
     "import.barcode_twice": _BARCODE,

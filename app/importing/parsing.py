@@ -19,6 +19,8 @@ from app.shop.money import Currency, ascii_digits, parse_amount
 
 FIRST_YEAR, LAST_YEAR = 1870, 2200
 
+LONGEST_NAME, LONGEST_TEXT = 1_000, 20_000
+
 UTC_ZONE = ZoneInfo("UTC")
 _SHOWN = 60
 _YEAR = re.compile(r"(\d{4})(?:\.0|-\d\d-\d\d)?")
@@ -27,6 +29,7 @@ _MINUTES = re.compile(r"(\d{1,5})\s*(?:m|min|mins|minutes)?\.?", re.IGNORECASE)
 _HOURS = re.compile(r"(\d{1,3})\s*(?:h|hrs?|:)\s*(\d{1,2})?\s*(?:m|min|mins)?", re.IGNORECASE)
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _SPLIT = re.compile(r"\\(.)|;", re.DOTALL)
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|md|phd)\.?", re.IGNORECASE)
 
@@ -44,13 +47,25 @@ class Reading:
 
 
 def text(cell: str, reading: Reading) -> str:
-    """One line of text, spaces made single."""
-    return " ".join(cell.split())
+    """One line of text: no control characters, spaces single."""
+    return _measured(_on_one_line(cell), LONGEST_NAME)
 
 
 def long_text(cell: str, reading: Reading) -> str:
     """Text of several lines, as it stands."""
-    return cell
+    return _measured(cell, LONGEST_TEXT)
+
+
+def _on_one_line(words: str) -> str:
+    if not words.isprintable():
+        words = _CONTROLS.sub(" ", words)
+    return " ".join(words.split())
+
+
+def _measured(words: str, longest: int) -> str:
+    if len(words) > longest:
+        raise RuleViolation("import.text_too_long", given=words[:_SHOWN], most=longest)
+    return words
 
 
 def year(cell: str, reading: Reading) -> int:
@@ -204,7 +219,7 @@ def separated(cell: str, separator: str) -> tuple[str, ...]:
         parts = cell.split(";")
     else:
         parts = _SPLIT.sub(lambda found: found[1] or "\0", cell).split("\0")
-    tidy = (" ".join(part.split()) for part in parts)
+    tidy = map(_on_one_line, parts)
     return tuple(dict.fromkeys(part for part in tidy if part))
 
 

@@ -64,11 +64,14 @@ class RecordReader:
             if not cell:
                 continue
             try:
-                record[step.field.name] = self._value(step, cell)
+                value = self._value(step, cell)
             except RuleViolation as error:
                 error.field = step.field.name
                 if not self._decisions.leaves_out(error):
                     raise
+                continue
+            if value not in ("", ()):
+                record[step.field.name] = value
         if self._class is not None:
             terms = self._class(cells)
             if terms is not None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.catalog import numbers
 from app.catalog.models import Copy, CopyState, Edition, Purpose
 from app.importing.decisions import Action
 from app.importing.fields import CLASS_PREFIX, Kind, folded
@@ -21,9 +22,7 @@ from app.importing.rules_told import is_told, terms_of_record
 from app.importing.run import Run, differences, outcome_of, rows_in, stored
 from app.importing.title_book import TitleBook, TitleWish
 from app.importing.title_facts import TitleFacts
-from app.shop import settings
 from app.shop.errors import RuleViolation
-from app.store import database as store
 
 _EDITION = {
     "upc": "upc", "edition": "label", "discs": "discs", "released_on": "released_on",
@@ -275,8 +274,8 @@ class StockLoader:
         if self._run.dry:
             return f"new {self._run.line}"
         while True:
-            barcode = str(settings.take_number("next_barcode"))
-            if not store.value("SELECT 1 FROM copy WHERE barcode = ?", (barcode,)):
+            barcode = numbers.next_barcodes(1)[0]
+            if barcode not in self._copies:
                 return barcode
 
     # -- drafting: nothing is refused here -------------------------------------------------

@@ -99,6 +99,8 @@ messages.register(
         "import.bad_text": "Letters that this encoding does not have",
         "import.cell_too_long": "A cell of more than 1 MB",
         "import.ragged": "{found} cells, where the headings have {expected}",
+        "import.text_too_long": "More than {most} characters of text",
+        "import.rule_bad": "The price and days of this row make no rental rule",
         "import.unclosed_quote": "A quote that never closes",
         # cells
         "import.formula": "A formula: its result is not in the file",
@@ -130,6 +132,8 @@ messages.register(
         # members, rentals, payments
         "import.no_number": "No member number",
         "import.no_name": "No name",
+        "import.member_number_bad": "{given} cannot be a member number",
+        "import.member_repeat": "The same member as on line {first}, with other facts",
         "import.born_bad": "The birth date is no date",
         "import.unknown_copy": "No copy here has the barcode {given}",
         "import.unknown_member": "No member here has the number {given}",

@@ -63,7 +63,7 @@ def test_members_refused(bring_in: BringIn) -> None:
         (4, "import.born_bad"),
         (6, "import.card_taken"),
         (7, "import.word_unknown"),
-        (8, "import.repeat"),
+        (8, "import.member_repeat"),
     ]
 
 

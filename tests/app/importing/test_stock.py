@@ -278,3 +278,21 @@ def test_the_shipped_sources_are_recognised(bring_in: BringIn) -> None:
     box = "Date,Name,Year,Letterboxd URI,Rating\n2020-01-01,Juno,2007,https://x,4.5\n"
     assert bring_in(Kind.TITLES, box).added == 1
     assert one("SELECT certificate_id FROM title WHERE name = 'Juno'") is None
+
+
+def test_text_is_cleaned_measured_and_never_empty(bring_in: BringIn) -> None:
+    rows = [f"Fargo\x01 \x7f 2,1996,{'n' * 20_001}", "\x01,1999,", "y" * 1001 + ",1999,"]
+    report = bring_in(Kind.TITLES, "title,year,note\n" + "\n".join(rows) + "\nHeat\x02,1995,\n")
+    assert codes(report) == [
+        (2, "import.text_too_long"),
+        (3, "import.no_title"),
+        (4, "import.text_too_long"),
+    ]
+    assert one("SELECT name FROM title") == "Heat"
+
+
+def test_new_barcodes_pass_over_those_of_the_file(bring_in: BringIn) -> None:
+    text = "barcode,title,format\n10000001,Fargo,DVD\n,Heat,DVD\n"
+    key = ReasonKey("import.no_barcode", "barcode")
+    assert bring_in(Kind.COPIES, text, decided={key: Decision(Action.NEW_BARCODE)}).added == 2
+    assert store.rows("SELECT barcode FROM copy ORDER BY id") == [("10000001",), ("10000002",)]
