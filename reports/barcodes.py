@@ -70,6 +70,12 @@ class Code128:
         return 11 * len(self.values) + 13
 
 
+def bar_widths(code: Code128) -> tuple[int, ...]:
+    """The widths of bars and spaces in turn, in modules, the stop included: for a screen."""
+    signs = "".join(_PATTERNS[value] for value in code.values) + _STOP
+    return tuple(int(width) for width in signs)
+
+
 def module_points(dpi: int = 300) -> float:
     """The smallest allowed module that is a whole number of printer dots (300 dpi: 5, 1.2 pt)."""
     return ceil(SMALLEST_MODULE * dpi / 72 - 1e-9) * 72 / dpi

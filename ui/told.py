@@ -64,7 +64,6 @@ register(
     {
         "settings.change": "Settings saved.",
         "hours.week": "Weekly hours saved.",
-        "hours.usual": "{date} has its usual hours again.",
         "staff.add": "*{name}* works here now.",
     }
 )

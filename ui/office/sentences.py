@@ -80,5 +80,6 @@ messages.register(
         "staff.name_taken": "Somebody is called {name} already.",
         "staff.last_owner": "{name} is the only owner: make somebody else one first.",
         "staff.unknown": "That person is no longer on the list.",
+        "shop.barcode_back": "Numbers are never given twice: at least {least}.",
     }
 )

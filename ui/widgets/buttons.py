@@ -176,12 +176,12 @@ class Button(PaintedButton):
         enabled = self.isEnabled()
         fill, line, role = self._colors()
         radius = dp(8)
+        if self._kind in (Kind.PRIMARY, Kind.DARK) and not enabled:
+            fill, line = t.sunk, t.line
         if fill is not None:
             paint.rounded(painter, box, radius, fill, line)
         if not enabled:
             role = "ink3"
-        if self._kind in (Kind.PRIMARY, Kind.DARK) and not enabled:
-            paint.rounded(painter, box, radius, t.sunk, t.line)
         x = self._start(box)
         if self._icon:
             size = self._icon_size()

@@ -65,7 +65,10 @@ class Segmented(QWidget):
         return QSize(sum(self._widths()) + 6, max(dp(self._height), dp(28)))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        hint = self.sizeHint()
+        if self._stretch:  # gives up its padding before its words
+            hint.setWidth(hint.width() - len(self._options) * dp(14))
+        return hint
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = tokens()
@@ -123,7 +126,7 @@ class Segmented(QWidget):
     def _cells(self) -> list[QRectF]:
         widths = [float(width) for width in self._widths()]
         spare = self.width() - 6 - sum(widths)
-        if self._stretch and spare > 0 and widths:
+        if self._stretch and widths:
             widths = [width + spare / len(widths) for width in widths]
         cells, x = [], 3.0
         for width in widths:
@@ -137,7 +140,7 @@ class Segmented(QWidget):
         face = font(13, 500)
         size = dp(16)
         full = QFontMetrics(face).horizontalAdvance(words) + (size + dp(7) if icon else 0)
-        x = cell.left() + max((cell.width() - full) / 2, 2)
+        x = cell.left() + max((cell.width() - full) / 2, 0)
         if icon:
             icons.paint(painter, icon, role, QRectF(x, cell.top(), size, cell.height()), size)
             x += size + dp(7)

@@ -1,0 +1,1 @@
+"""Owner: opening hours, rental classes, ages, staff, the shop and its backups."""
