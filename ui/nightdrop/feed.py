@@ -154,7 +154,8 @@ class FeedDelegate(QStyledItemDelegate):
         if shows_detail:
             detail = QRectF(x + wide + dp(8), top, max(room - wide - dp(8), 0), dp(20))
             paint.text(painter, detail, row.detail, role="ink2", face=small)
-        line = QRectF(x, top + dp(20), right - x, dp(20))
+        end = right if row.tray is not None else box.right() - dp(20) + self._bar_width()
+        line = QRectF(x, top + dp(20), end - x, dp(20))
         words = amount_kept(row.line, small, line.width())
         paint.text(painter, line, words, role="ink2", face=small)
 

@@ -130,10 +130,10 @@ class LastScan(QWidget):
         self, painter: QPainter, shown: Large, at: _Measures, left: int, right: int
     ) -> bool:
         """Icon, word and time; True where the time finds no room beside the word."""
-        middle, icon = dp(at.word), dp(44)
-        place = QRectF(left - dp(4), middle - icon / 2, icon, icon)
+        middle, icon = dp(at.word), dp(36)
+        place = QRectF(left, middle - icon / 2, icon, icon)
         icons.paint(painter, shown.look.icon, shown.look.role, place, icon)
-        x = place.right() + dp(9)
+        x = place.right() + dp(13)
         time_wide = QFontMetrics(font(13)).horizontalAdvance(shown.time)
         full = QFontMetrics(font(44, 700)).horizontalAdvance(shown.look.word)
         below = full > right - x - time_wide - dp(12)

@@ -129,7 +129,7 @@ class MarkPanel(Card):
         super().__init__(parent)
         self.sound_switch = SoundSwitch(sounds, self)
         self._rows: dict[MarkKind, MarkRow] = {}
-        box = self.column((0, 0, 0, 2), 0)
+        box = self.column((0, 0, 0, 4), 0)
         self._head = QWidget(self)
         self._fill_head()
         box.addWidget(self._head)
@@ -160,7 +160,7 @@ class MarkPanel(Card):
     def set_compact(self, compact: bool) -> None:
         """For 1280 x 720."""
         inset = dp(16 if compact else 20)
-        self._head.setFixedHeight(dp(37 if compact else 43))
+        self._head.setFixedHeight(dp(36 if compact else 41))
         layout = self._head.layout()
         if layout is not None:
             layout.setContentsMargins(inset, 0, inset, 0)
@@ -193,7 +193,7 @@ class MarkPanel(Card):
 
     def set_head_height(self) -> None:
         """The head at its usual height."""
-        self._head.setFixedHeight(dp(43))
+        self._head.setFixedHeight(dp(41))
         layout = self._head.layout()
         if layout is not None:
             layout.setContentsMargins(dp(20), 0, dp(20), 0)

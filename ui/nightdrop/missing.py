@@ -88,7 +88,7 @@ class _Delegate(QStyledItemDelegate):
 
 def paint_cells(painter: QPainter, box: QRectF, cells: Cells, compact: bool, *, head: bool) -> None:
     """A line of the list, or its head."""
-    inset = dp(16 if compact else 20)
+    inset = dp(16 if compact else 20) - 1
     name, phone, cases, due = cells
     phone_wide, cases_wide, due_wide = _widths(cells, compact)
     small = font(12) if head else font(12.5, tabular=True)
@@ -190,7 +190,7 @@ class Missing(Card):
         self._top = head
         self._box = self.column((1, 15, 1, 2), 0)
         self._box.addLayout(head)
-        self._box.addSpacing(dp(5))
+        self._box.addSpacing(dp(9))
         self._box.addWidget(self._head)
         self._box.addWidget(self.view, 1)
         self._box.addWidget(self._foot)

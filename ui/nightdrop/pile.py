@@ -28,7 +28,7 @@ class _Step(PaintedButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(dp(29), dp(30))
+        return QSize(dp(29), dp(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -89,7 +89,7 @@ class PileField(QWidget):
         self.edit.selectAll()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._wide(), dp(31))
+        return QSize(self._wide(), dp(30))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -190,7 +190,7 @@ class _Ticks(QWidget):
 
     def _paint_ticks(self, painter: QPainter, total: int) -> None:
         gap = 3.0 if total <= 40 else 2.0
-        wide = min((self.width() + gap) / total - gap, dp(24))
+        wide = min((self.width() + gap) / total - gap, dp(10))
         for at in range(total):
             tick = QRectF(at * (wide + gap), 0, wide, self.height())
             self._paint_part(painter, tick, self._part_of(at), min(dp(3), wide / 2))

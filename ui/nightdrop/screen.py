@@ -152,6 +152,7 @@ class NightDropScreen(Screen):
             changes.everything or changes.sessions or changes.settings
         ):
             self._load()
+            self.shell().scan_bar.edit.set_note("")  # it may have told of what is now undone
 
     def hasHeightForWidth(self) -> bool:
         """No: its lists take the height that there is. A wrapped line somewhere in it would
