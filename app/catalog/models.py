@@ -161,6 +161,8 @@ class Title(Table):
 class Person(Table):
     """A director or a member of a cast."""
 
+    kept_while_used = True
+
     id = peewee.AutoField()
     name = peewee.TextField(unique=True)
     key = peewee.TextField(index=True)
@@ -174,12 +176,16 @@ class Person(Table):
 class Genre(Table):
     """A kind of film."""
 
+    kept_while_used = True
+
     id = peewee.AutoField()
     name = peewee.TextField(unique=True)
 
 
 class Tag(Table):
     """A word on titles; all that carry it are found by it."""
+
+    kept_while_used = True
 
     id = peewee.AutoField()
     name = peewee.TextField(unique=True)

@@ -19,8 +19,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from operator import itemgetter
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 import peewee
@@ -483,24 +483,33 @@ def _put_back(work: Work, operation_id: int) -> None:
 
 
 def _remove_range(work: Work, model: type[Table], row: OperationRow) -> None:
-    """Removes rows that were inserted in one go; a few are kept, so that a redo has them."""
+    """Removes rows that were inserted in one go; a few are kept, so that a redo has them.
+
+    Of names that others use by now (`kept_while_used`) only the unused go.
+    """
     first, last = row.row_id, row.last_id or row.row_id
     if _is_kept(row):
         for row_id in range(last, first - 1, -1):
             now = _read(model, row_id)
-            if now is not None:
-                store.connection().execute(
-                    f'DELETE FROM "{row.table_name}" WHERE id = ?', (row_id,)
-                )
+            if now is not None and _remove(model, row_id, row_id):
                 work._record(model, row_id, now, None, now)
         return
-    span = f'FROM "{row.table_name}" WHERE id BETWEEN ? AND ?'
-    gone = store.connection().execute(f"SELECT * {span}", (first, last))
-    columns = [column[0] for column in gone.description]
-    for cells in gone:  # derived tables mend what is touched instead of starting anew
-        work._touched.update(model.touched(dict(zip(columns, cells, strict=True))))
-    store.connection().execute(f"DELETE {span}", (first, last))
+    if not _remove(model, first, last):
+        for row_id in range(first, last + 1):
+            _remove(model, row_id, row_id)
     work.everything = True
+
+
+def _remove(model: type[Table], first: int, last: int) -> bool:
+    """Deletes rows; False where they are names that others use. Other uses raise."""
+    sql = f'DELETE FROM "{_table(model)}" WHERE id BETWEEN ? AND ?'
+    try:
+        store.connection().execute(sql, (first, last))
+    except sqlite3.IntegrityError:
+        if model.kept_while_used:
+            return False
+        raise
+    return True
 
 
 def _is_kept(row: OperationRow) -> bool:

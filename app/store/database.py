@@ -37,7 +37,13 @@ T = TypeVar("T")
 
 
 class Table(peewee.Model):
-    """Base of every table; saves only what changed."""
+    """Base of every table; saves only what changed.
+
+    `kept_while_used` marks names that rows share (people, genres): an undo of what brought them
+    leaves those that something else names by now.
+    """
+
+    kept_while_used = False
 
     class Meta:
         database = database

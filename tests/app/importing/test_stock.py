@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app.catalog import titles
 from app.importing.decisions import Action, Decision, ReasonKey
 from app.importing.fields import Kind
 from app.importing.report import Report
@@ -296,3 +297,15 @@ def test_new_barcodes_pass_over_those_of_the_file(bring_in: BringIn) -> None:
     key = ReasonKey("import.no_barcode", "barcode")
     assert bring_in(Kind.COPIES, text, decided={key: Decision(Action.NEW_BARCODE)}).added == 2
     assert store.rows("SELECT barcode FROM copy ORDER BY id") == [("10000001",), ("10000002",)]
+
+
+def test_undo_leaves_the_people_that_somebody_else_names_by_now(
+    bring_in: BringIn, ctx: Context
+) -> None:
+    bring_in(Kind.TITLES, TITLES)
+    imported = one("SELECT max(id) FROM operation")
+    titles.add_title(ctx, "Bad Santa", year=2003, directors=["Terry Zwigoff"])
+    operations.undo(ctx, imported)
+    assert store.rows("SELECT name FROM person") == [("Terry Zwigoff",)]
+    assert store.rows("SELECT name FROM title") == [("Bad Santa",)]
+    assert check.run() == []
