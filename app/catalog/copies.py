@@ -8,7 +8,7 @@ from typing import Any
 
 from app.catalog import lookups, naming, numbers, rules
 from app.catalog.barcodes import normalise
-from app.catalog.models import Condition, Copy, CopyState, Edition, Purpose, Title
+from app.catalog.models import Condition, Copy, CopyState, Edition, Purpose, Section, Title
 from app.shop import operations
 from app.shop.clock import Context
 from app.shop.errors import NotFound, RuleViolation
@@ -64,13 +64,13 @@ def add_copies(
         wanted = NewCopies(section_id=section_id, **fields)
         added = insert(work, edition_id, len(barcodes) or count, barcodes, wanted)
         edition = Edition.get_by_id(edition_id)
-        section = lookups.section(Copy.get_by_id(added[0][0]).section_id)
+        section = _section(Copy.get_by_id(added[0][0]).section_id)
         work.facts(
             title=edition.title.name,
             format=edition.format.name,
             count=len(added),
             barcode=added[0][1],
-            section=section.name if section else "",
+            section=section.name,
         )
     return CopiesAdded(work.done, tuple(i for i, _ in added), tuple(code for _, code in added))
 
@@ -117,7 +117,7 @@ def _starting_values(edition: Edition, wanted: NewCopies) -> dict[str, Any]:
     section = _section(section_id)
     class_id = wanted.class_id
     if class_id is None and wanted.purpose == Purpose.RENTAL:
-        class_id = edition.rental_class_id or section.class_id
+        class_id = edition.rental_class_id or section.rental_class_id
         class_id = class_id or (newest.rental_class_id if newest else None) or _first_class()
     replacement = wanted.replacement_cents
     if replacement is None:
@@ -229,8 +229,9 @@ def _check_out(copy: Copy, values: dict[str, Any]) -> None:
         values["purpose"] = purpose
 
 
-def _section(section_id: int) -> lookups.SectionRef:
-    found = lookups.section(section_id)
+def _section(section_id: int) -> Section:
+    """The section as it stands inside this transaction, which a remembered one may not."""
+    found: Section | None = Section.get_or_none(Section.id == section_id)
     if found is None:
         raise NotFound("section.gone", field="section_id")
     return found
