@@ -36,10 +36,19 @@ def words(code: str, facts: Mapping[str, Any] | None = None) -> str:
 
     A code that comes in kinds (``import.not_csv``) may have a sentence for each, ``code.kind``.
     """
-    text = TEXTS.get(f"{code}.{(facts or {}).get('kind')}") or TEXTS.get(code)
+    text = _text(f"{code}.{(facts or {}).get('kind')}", code)
     if text is None:
         return _translate(_UNKNOWN).format(code=code)
     return _translate(text).format_map(_Facts(facts or {}))
+
+
+def _text(*codes: str) -> str | None:
+    """The first sentence there is, also where the screen that gave it words was not shown yet."""
+    if not any(code in TEXTS for code in codes):
+        from ui import sentences  # which knows this module too
+
+        sentences.load()
+    return next((TEXTS[code] for code in codes if code in TEXTS), None)
 
 
 class _Facts(dict[str, Any]):

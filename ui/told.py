@@ -30,7 +30,7 @@ def register(sentences: Mapping[str, Sentence]) -> None:
 
 def known(intent: str) -> bool:
     """Whether somebody registered a sentence."""
-    return intent in _SENTENCES
+    return _found(intent) is not None
 
 
 def sentence(done: Done) -> str:
@@ -43,12 +43,21 @@ def sentence(done: Done) -> str:
 
 def words(intent: str, facts: Mapping[str, Any]) -> str:
     """The line for an intent with its facts; "Done." for one that nobody gave words."""
-    found = _SENTENCES.get(intent)
+    found = _found(intent)
     if found is None:
         return _translate("Done.")
     if callable(found):
         return found(facts)
     return _translate(found).format_map(_Facts(facts))
+
+
+def _found(intent: str) -> Sentence | None:
+    """The sentence of an intent, also where the screen that gave it words was not shown yet."""
+    if intent not in _SENTENCES:
+        from ui import sentences  # which knows this module too
+
+        sentences.load()
+    return _SENTENCES.get(intent)
 
 
 class _Facts(dict[str, Any]):

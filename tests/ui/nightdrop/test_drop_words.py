@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -97,3 +99,13 @@ def test_marks_and_notes() -> None:
     assert mark_word(Mark(MarkKind.MISSING, 2)) == "Disc 2 missing"
     assert mark_word(Mark(MarkKind.EMPTY)) == "Empty case"
     assert sentences.found_note("Her", "On time", None) == "Her, on time"
+
+
+def test_words_are_found_before_the_screen_that_owns_them_was_shown() -> None:
+    asked = (
+        "from ui import messages, told;"
+        "assert 'Start emptying' in messages.words('session.none_open');"
+        "assert told.known('drop.scan');"
+        "assert told.words('nothing.of.ours', {}) == 'Done.'"
+    )
+    subprocess.run([sys.executable, "-c", asked], check=True, cwd=Path(__file__).parents[3])
