@@ -1,4 +1,4 @@
-"""One form saved as one operation: a title with its editions and copies, undone in one step."""
+"""What one form saves in one operation: a title with its editions and copies."""
 
 from __future__ import annotations
 
@@ -28,6 +28,40 @@ class TitleEdit:
     def empty(self) -> bool:
         """Whether nothing changes."""
         return not (self.title or any(self.editions.values()) or any(self.copies.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class StockAdded:
+    """A new edition and the barcodes of its first copies."""
+
+    done: Done
+    edition_id: int
+    barcodes: tuple[str, ...]
+
+
+def add_edition(
+    ctx: Context,
+    title_id: int,
+    format_id: int,
+    upc: str | None = None,
+    *,
+    section_id: int | None = None,
+    count: int = 0,
+    **fields: Any,
+) -> StockAdded:
+    """Adds an edition and `count` copies of it. Raises what `editions.add_edition` and
+    `copies.add_copies` raise.
+    """
+    added: list[tuple[int, str]] = []
+    with operations.begin(ctx, "edition.add") as work:
+        name, case = editions.named(title_id, format_id)
+        edition_id = editions.insert(work, title_id, format_id, upc, **fields)
+        if count:
+            wanted = copies.NewCopies(section_id=section_id)
+            added = copies.insert(work, edition_id, count, (), wanted)
+        first = added[0][1] if added else ""
+        work.facts(title=name, format=case, count=len(added), barcode=first)
+    return StockAdded(work.done, edition_id, tuple(code for _, code in added))
 
 
 def save(ctx: Context, title_id: int, edit: TitleEdit) -> Done:

@@ -67,9 +67,7 @@ def add_edition(
     `edition.discs`, and what `barcodes.normalise` raises with field `upc`.
     """
     with operations.begin(ctx, "edition.add") as work:
-        title = Title.get_or_none(Title.id == title_id)
-        if title is None:
-            raise NotFound("title.gone")
+        name, case = named(title_id, format_id)
         edition_id = insert(
             work,
             title_id,
@@ -82,8 +80,16 @@ def add_edition(
             rental_class_id=class_id,
             replacement_cents=replacement_cents,
         )
-        work.facts(title=title.name, format=_format(format_id).name)
+        work.facts(title=name, format=case)
     return EditionAdded(work.done, edition_id)
+
+
+def named(title_id: int, format_id: int) -> tuple[str, str]:
+    """The names of a title and a format; raises `title.gone`, `format.gone`."""
+    title = Title.get_or_none(Title.id == title_id)
+    if title is None:
+        raise NotFound("title.gone")
+    return title.name, _format(format_id).name
 
 
 def insert(work: Work, title_id: int, format_id: int, upc: str | None = None, **fields: Any) -> int:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from app.catalog.editions import EditionAdded
 from PySide6.QtWidgets import QWidget
 
-from app.catalog import editions
+from app.catalog import editing
+from app.catalog.editing import StockAdded
 from app.catalog.title_detail import TitleDetail
 from app.shop.clock import Context
 from ui.desk import Desk
@@ -70,21 +70,20 @@ class AddEditionForm(FormPage):
         label = self.label.text().strip()
         format_id, section_id = self.format.value, self.section.value
 
-        def act(ctx: Context) -> EditionAdded:
+        def act(ctx: Context) -> StockAdded:
             assert isinstance(format_id, int)
-            assert isinstance(discs, int)
-            return editions.add_edition(
-                ctx, self._title_id, format_id, upc, label=label, discs=discs
+            return editing.add_edition(
+                ctx,
+                self._title_id,
+                format_id,
+                upc,
+                section_id=section_id if isinstance(section_id, int) else None,
+                count=count if isinstance(count, int) else 0,
+                label=label,
+                discs=discs,
             )
 
-        added = self.run(act)
-        if added is None:
+        if self.run(act) is None:
             return False
-        if isinstance(count, int) and count and isinstance(section_id, int):
-
-            def receive(ctx: Context) -> object:
-                return editions.receive(ctx, added.edition_id, section_id, count)
-
-            self.desk.perform(receive)
         self.closed.emit()
         return True

@@ -71,7 +71,7 @@ class DetailHead(QWidget):
         y = float(dp(1))
         for line in lines:
             box = QRectF(place.left(), y, place.width(), dp(24))
-            paint_marked(painter, box, line, self._search, face=font(19, 600))
+            paint_marked(painter, box, line, self._search, face=font(19, 700))
             y += dp(23)
         if detail.original_name and detail.original_name != detail.name:
             box = QRectF(place.left(), y, place.width(), dp(22))
@@ -110,7 +110,7 @@ class DetailHead(QWidget):
         """The title on one line, or broken into two."""
         if self._detail is None:
             return [""]
-        metrics = QFontMetrics(font(19, 600))
+        metrics = QFontMetrics(font(19, 700))
         width = self.width() - dp(_COVER[0]) - self._gap()
         words = self._detail.name
         if metrics.horizontalAdvance(words) <= width or self._detail.original_name not in (
@@ -125,7 +125,7 @@ class DetailHead(QWidget):
         return [words]
 
     def _title_cut(self) -> bool:
-        metrics = QFontMetrics(font(19, 600))
+        metrics = QFontMetrics(font(19, 700))
         width = self.width() - dp(_COVER[0]) - self._gap()
         return any(metrics.horizontalAdvance(line) > width for line in self._title_lines())
 

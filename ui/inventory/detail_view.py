@@ -74,9 +74,9 @@ class DetailView(QWidget):
         copies_head = self._copies_head()
         copies_head.setContentsMargins(dp(8), 0, dp(8), 0)
         self._column.addLayout(copies_head)
-        self._put(_Gap(4))
+        self._put(_Gap(7))
         self._column.addWidget(self.copies)
-        self._put(self._no_copies, _Gap(11), Line(), _Gap(6), self.rentals, self.note)
+        self._put(self._no_copies, _Gap(10), Line(), _Gap(6), self.rentals, self.note)
         self._column.addStretch(1)
         return body
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from app.catalog.editing import TitleEdit
-from PySide6.QtCore import QSize, Signal
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.catalog import editing
+from app.catalog.editing import TitleEdit
 from app.catalog.models import TitleKind
 from app.catalog.title_detail import CopyDetail, EditionDetail, TitleDetail
 from app.shop.clock import Context
@@ -43,15 +46,46 @@ class EditForm(FormPage):
         self._title: dict[str, Bound] = {}
         self._editions: dict[int, dict[str, Bound]] = {}
         self._copies: dict[int, dict[str, Bound]] = {}
+        self.kind = Segmented(
+            [
+                (TitleKind.FILM.value, self.tr("Film")),
+                (TitleKind.SEASON.value, self.tr("Season")),
+            ],
+            name=self.tr("Kind"),
+            parent=self,
+        )
+        self.kind.set_current(str(detail.kind))
+        self.kind.hide()
         self.setAcceptDrops(True)
         self._add_cover()
         self._add_names()
-        self._add_facts()
-        self._add_people()
-        self._add_words()
+        self._steps: list[Callable[[], object]] = [
+            self._add_facts,
+            self._add_series,
+            self._add_people,
+            self._add_words,
+        ]
         for edition in detail.editions:
-            self._add_edition(edition)
-        self.body.addStretch(1)
+            self._steps.append(partial(self._add_edition, edition))
+            self._steps += [partial(self._add_copy, copy) for copy in edition.copies]
+        self._steps.append(self.body.addStretch)
+        # A title of twenty copies has two hundred fields: what is not seen yet comes turn by turn,
+        # so that no turn of the window takes longer than a frame.
+        self._builder = QTimer(self)
+        self._builder.timeout.connect(self._build_next)
+        self._builder.start(0)
+
+    def build_all(self) -> None:
+        """All fields at once, for whoever cannot wait."""
+        while self._steps:
+            self._build_next()
+
+    @Slot()
+    def _build_next(self) -> None:
+        if self._steps:
+            self._steps.pop(0)()
+        if not self._steps:
+            self._builder.stop()
 
     # -- fields ----------------------------------------------------------------------------------
 
@@ -111,23 +145,17 @@ class EditForm(FormPage):
             self._text("language", self.tr("Language"), detail.language),
             stretch=(3, 2),
         )
-        self._add_series()
 
     def _add_series(self) -> None:
         detail = self.detail
-        self.kind = Segmented(
-            [
-                (TitleKind.FILM.value, self.tr("Film")),
-                (TitleKind.SEASON.value, self.tr("Season")),
-            ],
-            name=self.tr("Kind"),
-        )
-        self.kind.set_current(str(detail.kind))
         series = self._text("series", self.tr("Series"), detail.series)
         season = self._number("season", self.tr("Season"), detail.season)
-        self.side_by_side(
-            self.made("kind", self.tr("Kind"), self.kind), series, season, stretch=(0, 3, 1)
-        )
+        self.side_by_side(self._kind_field(), series, season, stretch=(0, 3, 1))
+
+    def _kind_field(self) -> Field:
+        field = self.made("kind", self.tr("Kind"), self.kind)
+        self.kind.show()
+        return field
 
     def _add_people(self) -> None:
         detail = self.detail
@@ -164,8 +192,6 @@ class EditForm(FormPage):
         bounds["label"] = Bound(label, edition.label)
         self.side_by_side(case, upc, stretch=(2, 3))
         self.side_by_side(label, discs, stretch=(4, 1))
-        for copy in edition.copies:
-            self._add_copy(copy)
 
     def _add_copy(self, copy: CopyDetail) -> None:
         bounds: dict[str, Bound] = {}

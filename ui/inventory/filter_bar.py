@@ -49,6 +49,7 @@ class FilterBar(QWidget):
         self._desk = desk
         self._state = state
         self._narrow = False
+        self._folded: frozenset[Facet] = frozenset()
         self._end: QWidget | None = None
         self._showing = False
         self._counting = 0
@@ -100,10 +101,13 @@ class FilterBar(QWidget):
             self._box.addWidget(widget)
             widget.show()
 
-    def set_narrow(self, narrow: bool) -> None:
-        """1280 wide: a shorter search, four facets in "More"."""
+    def set_narrow(self, narrow: bool, tiny: bool = False) -> None:
+        """1280 wide: a shorter search, four facets in "More"; `tiny` (large letters): all of
+        them.
+        """
         self._narrow = narrow
-        self.search.setFixedWidth(dp(280 if narrow else 340))
+        self._folded = frozenset(Facet) if tiny else _FOLDED if narrow else frozenset()
+        self.search.setFixedWidth(dp(220 if tiny else 280 if narrow else 340))
         self._fold()
         self._show_note()
 
@@ -162,7 +166,7 @@ class FilterBar(QWidget):
     @Slot()
     def _open_more(self) -> None:
         menu = QMenu(self)
-        for facet in _FOLDED_ORDER:
+        for facet in Facet:
             if not self.pills[facet].isVisible():
                 action = menu.addAction(_facet_words(facet))
                 action.setData(facet.value)
@@ -211,7 +215,7 @@ class FilterBar(QWidget):
 
     def _fold(self) -> None:
         for facet, pill in self.pills.items():
-            pill.setVisible(not (self._narrow and facet in _FOLDED and not pill.values))
+            pill.setVisible(facet not in self._folded or bool(pill.values))
         self._more.setVisible(self._narrow)
 
     @Slot()
@@ -230,7 +234,6 @@ class FilterBar(QWidget):
 
 
 _ESCAPE = 0x01000000
-_FOLDED_ORDER = (Facet.CERTIFICATE, Facet.TAG, Facet.STATE, Facet.IDLE)
 
 
 def _facet_words(facet: Facet) -> str:

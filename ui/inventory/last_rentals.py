@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.catalog import lookups
 from app.catalog.title_detail import TitleDetail
 from app.shop import settings
 from app.shop.words import day_words
@@ -54,6 +55,9 @@ class LastRentals(QWidget):
         for at, (day, what, state) in enumerate(self._lines()):
             self._paint_line(painter, dp(24) + at * dp(_PITCH), day, what, state, at)
 
+    def _narrow(self) -> bool:
+        return self.width() < dp(330)
+
     def _head_words(self, detail: TitleDetail) -> str:
         if not detail.last_rentals:
             return self.tr("never rented")
@@ -64,11 +68,12 @@ class LastRentals(QWidget):
         if detail is None or now is None:
             return []
         calendar = settings.calendar()
+        names = {row.short: row.name for row in lookups.formats()} if not self._narrow() else {}
         found = []
         for rental in detail.last_rentals[:_SHOWN]:
             day = day_words(calendar.local(rental.started_at).date(), dated=True)
             _, said = rental_words(rental, now, calendar)
-            found.append((day, f"{rental.format} {rental.barcode}", said))
+            found.append((day, f"{names.get(rental.format, rental.format)} {rental.barcode}", said))
         return found
 
     def _paint_line(
@@ -79,8 +84,7 @@ class LastRentals(QWidget):
         mark, _ = rental_words(self._detail.last_rentals[at], self._now, settings.calendar())
         face = font(12)
         text(painter, QRectF(0, y, dp(80), dp(_PITCH)), day, role="ink2", face=face)
-        narrow = self.width() < dp(330)
-        middle, right = (dp(74), dp(168)) if narrow else (dp(84), dp(220))
+        middle, right = (dp(74), dp(168)) if self._narrow() else (dp(84), dp(220))
         place = QRectF(middle, y, right - middle - dp(6), dp(_PITCH))
         text(painter, place, what, face=font(12, tabular=True))
         room = QRectF(right, y, self.width() - right, dp(_PITCH))

@@ -268,9 +268,9 @@ class SidePanel(Card):
         self.left.emit()
         return False
 
-    def set_narrow(self, narrow: bool) -> None:
-        """340 wide at 1280, 384 else."""
-        self.setFixedWidth(dp(340 if narrow else 384))
+    def set_narrow(self, narrow: bool, tiny: bool = False) -> None:
+        """340 wide at 1280, 384 else; less where letters are large."""
+        self.setFixedWidth(dp(280 if tiny else 340 if narrow else 384))
         self.view.set_narrow(narrow)
 
 

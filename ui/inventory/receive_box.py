@@ -10,9 +10,10 @@ from PySide6.QtCore import QRectF, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.catalog import editions, finding, titles
+from app.catalog import editing, editions, finding, titles
 from app.catalog.copies import CopiesAdded
-from app.catalog.editions import EditionAdded, UpcScan
+from app.catalog.editing import StockAdded
+from app.catalog.editions import UpcScan
 from app.catalog.titles import TitleAdded
 from app.shop import operations
 from app.shop.clock import Context
@@ -226,22 +227,17 @@ class ReceiveBox(FormPage):
     def _new_edition(self, scan: UpcScan, title_id: int) -> Received | None:
         format_id, section_id = self._format(), self._section_id()
 
-        def add(ctx: Context) -> EditionAdded:
-            return editions.add_edition(ctx, title_id, format_id, scan.upc)
+        def add(ctx: Context) -> StockAdded:
+            return editing.add_edition(
+                ctx, title_id, format_id, scan.upc, section_id=section_id, count=1
+            )
 
-        edition = self.run(add, quiet=True)
-        if edition is None:
-            return None
-
-        def receive(ctx: Context) -> CopiesAdded:
-            return editions.receive(ctx, edition.edition_id, section_id)
-
-        result = self.run(receive)
-        if result is None:
+        added = self.run(add)
+        if added is None:
             return None
         words = self._ask.format.currentText()
         title = self._ask.title_of(title_id)
-        return Received(title_id, title, words, result.barcodes[0], result.done)
+        return Received(title_id, title, words, added.barcodes[0], added.done)
 
     def _section_id(self) -> int:
         assert isinstance(self.section.value, int)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.catalog.finding import Found
 from app.catalog.lookups import Named
@@ -30,6 +30,8 @@ from ui.widgets import Button, ElidedLabel, KeyCap, Segmented, title
 
 #: From this width down the narrow layout holds.
 _NARROW = 1340
+#: And from this one down, which only large letters reach, everything that can fold does.
+_TINY = 900
 _SORTS = (
     Order.TITLE,
     Order.YEAR,
@@ -60,6 +62,7 @@ class InventoryScreen(Screen):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._fitted: tuple[bool, bool] | None = None
         self.desk = desk
         self.state = StockState(desk, self)
         self.pages: list[StockPage] = [kind(desk, self.state, self) for kind in PAGES]
@@ -302,6 +305,9 @@ class InventoryScreen(Screen):
             before.in_front = False
             before.left()
         self.switch.set_current(page.key)
+        for other in self.pages:  # a page that is not seen asks for no room
+            kept = QSizePolicy.Policy.Preferred if other is page else QSizePolicy.Policy.Ignored
+            other.setSizePolicy(kept, kept)
         self._stack.setCurrentWidget(page)
         self.filters.setVisible(page.uses_filters)
         self.filters.set_end(page.right_of_filters())
@@ -435,12 +441,34 @@ class InventoryScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < dp(_NARROW) - dp(88)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # a screen that is too wide scrolls, so that only the window knows how little room there is
+        self.window().installEventFilter(self)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.window():
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        """Fold what has no room: key caps and four facets at 1280, more where letters are large."""
+        room = self.window().width()
+        narrow, tiny = room < dp(_NARROW), room < dp(_TINY)
+        if (narrow, tiny) == self._fitted:
+            return
+        self._fitted = (narrow, tiny)
         for button in self._own_buttons:
             button.set_keys_shown(not narrow)
-        self.filters.set_narrow(narrow)
+            button.setText("" if tiny else button.accessibleName())
+            button.setToolTip(button.accessibleName() if tiny else "")
+        self._switch_cap.setVisible(len(self.pages) > 1 and not tiny)
+        self.filters.set_narrow(narrow, tiny)
         self.list_page.set_narrow(narrow)
-        self.panel.set_narrow(narrow)
+        self.panel.set_narrow(narrow, tiny)
 
 
 class _Sort:

@@ -63,6 +63,17 @@ def _copies(facts: Mapping[str, Any], verb: str) -> str:
     return words.format(verb=verb, n=f"{count:,}", **named)
 
 
+def added_edition(facts: Mapping[str, Any]) -> str:
+    """ "Added *Amélie* on VHS, 2 copies."."""
+    count = int(facts.get("count", 0))
+    words = {
+        0: _tr("Added *{title}* on {format}."),
+        1: _tr("Added *{title}* on {format}: {barcode}."),
+    }
+    more = _tr("Added *{title}* on {format}, {n} copies from {barcode}.")
+    return words.get(count, more).format(n=count, **_named(facts, "title", "format", "barcode"))
+
+
 def saved_filter(facts: Mapping[str, Any]) -> str:
     """A filter kept, or kept anew."""
     words = _tr("Replaced the filter *{name}*.") if facts.get("replaced") else None
@@ -107,7 +118,7 @@ told.register(
         "title.untag": "Took the tag {tag} off *{title}*.",
         "titles.edit": edited_many,
         "titles.merge": "Merged into *{title}*.",
-        "edition.add": "Added *{title}* on {format}.",
+        "edition.add": added_edition,
         "edition.edit": "Saved *{title}* on {format}.",
         "edition.delete": "Took *{title}* on {format} out.",
         "copies.add": added_copies,

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
@@ -116,6 +117,7 @@ class StockTable(QTableView):
         self.head.sectionClicked.connect(self._head_clicked)
         self.rows = RowPainter(desk.covers, desk.now)
         self._hover_row = -1
+        self._narrow = False
         self.setMouseTracking(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.verticalScrollBar().setSingleStep(dp(40))
@@ -130,13 +132,33 @@ class StockTable(QTableView):
 
     def set_narrow(self, narrow: bool) -> None:
         """1280 wide: no section column, no LaserDisc slot, a narrower director."""
+        self._narrow = narrow
         for at, column in enumerate(self._state.model.columns):
             width = _NARROW.get(column.key, column.width) if narrow else column.width
-            if column.key == "section":
-                self.setColumnHidden(at, narrow)
             if width:
                 self.head.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
                 self.head.resizeSection(at, dp(width))
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Large letters in a small window: columns go before the title has no room."""
+        columns = self._state.model.columns
+        widths = {
+            column.key: dp(_NARROW.get(column.key, column.width) if self._narrow else column.width)
+            for column in columns
+        }
+        hidden = {"section"} if self._narrow else set()
+        room = self.viewport().width() - dp(_LEAST_TITLE)
+        for key in _GO_FIRST:
+            if sum(width for name, width in widths.items() if name not in hidden) <= room:
+                break
+            hidden.add(key)
+        for at, column in enumerate(columns):
+            self.setColumnHidden(at, column.key in hidden)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def page_rows(self) -> int:
         """How many whole rows are seen."""
@@ -247,8 +269,10 @@ class StockTable(QTableView):
     def _scale_changed(self) -> None:
         self.verticalHeader().setDefaultSectionSize(dp(40))
         self.head.setFixedHeight(dp(32))
-        self.set_narrow(self.isColumnHidden(_SECTION_AT))
+        self.set_narrow(self._narrow)
 
 
 _NARROW = {"director": 138, "formats": 98, "state": 130}
-_SECTION_AT = 6
+#: Where there is no room these are left out, in this order; the panel has them all.
+_GO_FIRST = ("section", "idle", "certificate", "formats", "year", "director")
+_LEAST_TITLE = 150

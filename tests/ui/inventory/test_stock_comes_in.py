@@ -12,6 +12,7 @@ from app.catalog import finding, lookups
 from app.catalog.title_detail import title_detail
 from app.shop.clock import Context
 from ui.desk import Desk
+from ui.inventory.add_edition import AddEditionForm
 from ui.inventory.add_title import AddTitleForm
 from ui.inventory.receive_box import ReceiveBox
 from ui.inventory.screen import InventoryScreen
@@ -208,3 +209,22 @@ def test_a_scan_brings_the_copy_up(screen: InventoryScreen, stock: Any) -> None:
     assert screen.state.current_id == stock.titles["Amélie"]
     assert screen.panel.view.copies.chosen_copy_id == stock.copies["Amélie"][1]
     assert screen.state.query.text == ""
+
+
+def test_a_new_edition_with_its_copies_is_one_step(
+    screen: InventoryScreen, ctx: Context, stock: Any
+) -> None:
+    screen.state.show(stock.titles["Old Joy"])
+    screen.panel.show_current()
+    press(Qt.Key.Key_D, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    form = screen.panel.form
+    assert isinstance(form, AddEditionForm)
+    form.format.set_value(lookups.formats()[3].id)
+    form.copies.setText("2")
+    assert form.save()
+    assert said(screen).startswith("Added Old Joy on VHS, 2 copies from ")
+    found = title_detail(stock.titles["Old Joy"], ctx.now())
+    assert [len(edition.copies) for edition in found.editions] == [1, 2]
+    screen.filters.search.edit.setFocus()
+    press(Qt.Key.Key_Z)
+    assert len(title_detail(stock.titles["Old Joy"], ctx.now()).editions) == 1

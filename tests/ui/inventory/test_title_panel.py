@@ -45,6 +45,14 @@ def line(form: EditForm, key: str) -> TextInput:
     return editor
 
 
+def edit_form(screen: InventoryScreen) -> EditForm:
+    """The open form with all its fields."""
+    form = screen.panel.form
+    assert isinstance(form, EditForm)
+    form.build_all()
+    return form
+
+
 def form_of(screen: InventoryScreen) -> object:
     """What stands in the panel now."""
     return screen.panel.form
@@ -155,8 +163,7 @@ def test_edit_save_and_undo_is_one_step(
     screen: InventoryScreen, amelie: int, stock: Any, ctx: Context
 ) -> None:
     press(screen, Qt.Key.Key_E)
-    form = screen.panel.form
-    assert isinstance(form, EditForm)
+    form = edit_form(screen)
     name = line(form, "name")
     assert name.hasFocus()
     name.selectAll()
@@ -183,8 +190,7 @@ def test_what_cannot_be_stands_at_its_field_and_loses_nothing(
     screen: InventoryScreen, amelie: int
 ) -> None:
     press(screen, Qt.Key.Key_E)
-    form = screen.panel.form
-    assert isinstance(form, EditForm)
+    form = edit_form(screen)
     line(form, "year").setText("long ago")
     line(form, "tagline").setText("She'll change your life.")
     assert not form.save()
@@ -201,8 +207,7 @@ def test_leaving_an_unsaved_form_asks_once_and_in_place(
     screen: InventoryScreen, amelie: int
 ) -> None:
     press(screen, Qt.Key.Key_E)
-    form = screen.panel.form
-    assert isinstance(form, EditForm)
+    form = edit_form(screen)
     line(form, "name").setText("Other")
     screen.state.move(1)
     assert form_of(screen) is form
@@ -225,8 +230,7 @@ def test_an_untouched_form_follows_the_row(screen: InventoryScreen, amelie: int)
 def test_escape_chain_of_a_form(screen: InventoryScreen, amelie: int) -> None:
     none = Qt.KeyboardModifier.NoModifier
     press(screen, Qt.Key.Key_E)
-    form = screen.panel.form
-    assert isinstance(form, EditForm)
+    form = edit_form(screen)
     line(form, "name").setText("Other")
     press(screen, Qt.Key.Key_Escape, none)
     assert bool(screen.panel.asking)
