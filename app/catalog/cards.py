@@ -78,11 +78,14 @@ _TITLES = """SELECT t.id, t.name, t.original_name, t.sort_key, coalesce(t.year, 
 _COPIES = f"""SELECT c.title_id, {COPY_FACTS_SQL} FROM copy c
     JOIN edition e ON e.id = c.edition_id"""
 
+_NOTHING = card_keys(())  # of a title without copies
+
 # Which tables' rows say something of a title's name, place and search words.
 _OF_NAMES = frozenset({"title", "credit", "person", "title_tag", "tag"})
 _OF_CODES = frozenset({"edition", "copy"})
 _BY_TITLE = frozenset({"credit", "title_tag", "title_genre", "edition", "copy"})
 _PART = 500
+_MANY = 2_000
 
 
 def ensure() -> None:
@@ -111,11 +114,10 @@ def refresh_all() -> None:
     titles = [_names_of(row) for row in raw.execute(_TITLES)]
     places = ranks.spread(place for _, place, _ in titles)
     keys = dict(_all_keys(raw.execute(f"{_COPIES} ORDER BY c.title_id")))
-    nothing = card_keys(())
     raw.executemany(
         _INSERT,
         sorted(
-            (places[title_id], title_id, *names, *keys.get(title_id, nothing))
+            (places[title_id], title_id, *names, *keys.get(title_id, _NOTHING))
             for title_id, _, names in titles
         ),
     )
@@ -133,10 +135,17 @@ def refresh(work: operations.Work) -> None:
     for table, first, last in ranges:
         touched.update(_titles_of_range(table, first, last))
     title_ids = sorted(touched)
+    if work.everything and len(title_ids) > _MANY and 2 * len(title_ids) > _count():
+        refresh_all()  # most of the shop came in one import, and goes with it
+        return
     for start in range(0, len(title_ids), _PART):
         part = title_ids[start : start + _PART]
         names = bool(tables & _OF_NAMES) or work.everything
         _refresh_part(part, names, names or _codes_changed(tables))
+
+
+def _count() -> int:
+    return int(store.value("SELECT count(*) FROM title_card"))
 
 
 def refresh_titles(title_ids: Sequence[int]) -> None:
@@ -163,28 +172,31 @@ def _titles_of_range(table: str, first: int, last: int) -> Iterable[int]:
 
 
 def _refresh_part(title_ids: Sequence[int], names: bool, codes: bool) -> None:
-    marks = _marks(title_ids)
-    raw = store.connection()
-    known = {
-        int(row[0]): row[1:]
-        for row in raw.execute(
-            f"SELECT title_id, rank, {', '.join(_NAME_COLUMNS)} FROM title_card"
-            f" WHERE title_id IN ({marks})",
-            title_ids,
+    keys = _keys_of(title_ids)
+    if not names:
+        updated = store.connection().executemany(
+            _UPDATE_KEYS, [(*keys.get(id_, _NOTHING), id_) for id_ in title_ids]
         )
-    }
-    keys = dict(
-        _all_keys(
-            raw.execute(f"{_COPIES} WHERE c.title_id IN ({marks}) ORDER BY c.title_id", title_ids)
-        )
-    )
-    if not names and len(known) == len(title_ids):
-        nothing = card_keys(())
-        raw.executemany(_UPDATE_KEYS, [(*keys.get(id_, nothing), id_) for id_ in title_ids])
-    else:
-        _refresh_names(title_ids, known, keys)
-    if names or codes or len(known) != len(title_ids):
+        names = updated.rowcount != len(title_ids)
+    if names:
+        _refresh_names(title_ids, _known(title_ids), keys)
+    if names or codes:
         search_index.refresh(title_ids)
+
+
+def _keys_of(title_ids: Sequence[int]) -> dict[int, CardKeys]:
+    sql = f"{_COPIES} WHERE c.title_id IN ({_marks(title_ids)}) ORDER BY c.title_id"
+    return dict(_all_keys(store.connection().execute(sql, title_ids)))
+
+
+def _known(title_ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+    """The cards that there are: title id to rank and name columns."""
+    rows = store.connection().execute(
+        f"SELECT title_id, rank, {', '.join(_NAME_COLUMNS)} FROM title_card"
+        f" WHERE title_id IN ({_marks(title_ids)})",
+        title_ids,
+    )
+    return {int(row[0]): row[1:] for row in rows}
 
 
 def _refresh_names(
@@ -207,11 +219,10 @@ def _refresh_names(
     search_index.remove(known[id_][0] for id_ in moved)
     raw.executemany("DELETE FROM title_card WHERE title_id = ?", ((id_,) for id_ in moved))
     gone = frozenset(moved)
-    nothing = card_keys(())
     raw.executemany(
         _UPDATE_ALL,
         [
-            (*names, *keys.get(id_, nothing), id_)
+            (*names, *keys.get(id_, _NOTHING), id_)
             for id_, (_, names) in titles.items()
             if id_ in known and id_ not in gone
         ],
@@ -220,7 +231,7 @@ def _refresh_names(
     for found in ranks.place(wanted):
         raw.executemany(
             _INSERT,
-            ((rank, id_, *titles[id_][1], *keys.get(id_, nothing)) for id_, rank in found.items()),
+            ((rank, id_, *titles[id_][1], *keys.get(id_, _NOTHING)) for id_, rank in found.items()),
         )
 
 
@@ -269,12 +280,11 @@ def verify() -> list[Finding]:
     found: list[Finding] = []
     raw = store.connection()
     keys = dict(_all_keys(raw.execute(f"{_COPIES} ORDER BY c.title_id")))
-    nothing = card_keys(())
     columns = ", ".join((*_NAME_COLUMNS, *CardKeys._fields))
     cards = {row[0]: row[1:] for row in raw.execute(f"SELECT title_id, {columns} FROM title_card")}
     wrong = 0
     for title_id, _, names in (_names_of(row) for row in raw.execute(_TITLES)):
-        wrong += cards.pop(title_id, None) != (*names, *keys.get(title_id, nothing))
+        wrong += cards.pop(title_id, None) != (*names, *keys.get(title_id, _NOTHING))
     if wrong or cards:
         found.append(Finding("title_cards", wrong + len(cards), "differ from their titles"))
     disorder = store.value(
