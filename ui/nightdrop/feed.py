@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.nightdrop.rules import Counts
 from ui import icons
 from ui.nightdrop.looks import FeedRow
-from ui.nightdrop.pictures import RIGHT, foreign_case, outcome_disc, ratio_of, tray_tile
+from ui.nightdrop.pictures import RIGHT, foreign_case, outcome_disc, ratio_of, tooltip, tray_tile
 from ui.nightdrop.words import amount, tr
 from ui.tables import ROW_ROLE, Column, RowsModel
 from ui.theme import dp, font, mix, tokens
@@ -37,7 +37,7 @@ def _spoken(row: FeedRow) -> str:
 
 
 def _tooltip(row: FeedRow) -> str:
-    return f"{row.title}\n{row.line}" if row.line else row.title
+    return tooltip(f"{row.title}: {row.line}" if row.line else row.title)
 
 
 class FeedModel(RowsModel):

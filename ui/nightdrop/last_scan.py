@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import icons
 from ui.nightdrop.looks import Large
-from ui.nightdrop.pictures import CENTER, RIGHT, Paragraph, fitting, foreign_case, ratio_of
+from ui.nightdrop.pictures import CENTER, RIGHT, Paragraph, fitting, foreign_case, ratio_of, tooltip
 from ui.theme import dp, font, mix, tokens
 from ui.widgets import Button, CoverCache, Kind, paint
 
@@ -77,7 +77,7 @@ class LastScan(QWidget):
         self.again_button.setVisible(shown is not None and shown.again)
         spoken = shown.spoken if shown else self._hint
         self.setAccessibleName(spoken)
-        self.setToolTip(shown.title if shown else "")
+        self.setToolTip(tooltip(shown.title) if shown else "")
         if aloud and spoken and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
         self._place_button()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QFont,
@@ -122,6 +124,11 @@ def _wrapped(words: str, face: QFont, width: float, most: int | None) -> list[st
         line = layout.createLine()
     layout.endLayout()
     return found
+
+
+def tooltip(words: str) -> str:
+    """Words for a tooltip, which would read `Movie <unrated>` as HTML."""
+    return f"<qt>{escape(words)}</qt>" if "<" in words else words
 
 
 def fitting(words: str, sizes: tuple[int, ...], weight: int, width: float) -> QFont:

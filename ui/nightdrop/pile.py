@@ -116,11 +116,13 @@ class PileField(QWidget):
     def _one_less(self) -> None:
         self._commit()
         self._step(-1)
+        self.left.emit()
 
     @Slot()
     def _one_more(self) -> None:
         self._commit()
         self._step(1)
+        self.left.emit()
 
     def _step(self, by: int) -> None:
         self._take(min(max((self._count or 0) + by, 0), _MOST))

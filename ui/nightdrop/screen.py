@@ -95,6 +95,7 @@ class NightDropScreen(Screen):
         self.start_page.changed.connect(self._refresh_keys)
         self._taking.noted.connect(self._note)
         self._taking.taken.connect(self._refresh_keys)
+        self._taking.taken.connect(self._focus_scan_bar)
         self._taking.lost.connect(self._load)
         self.page.change_asked.connect(self._change_window)
         for panel in (self.page.redating, self.summary.redating):

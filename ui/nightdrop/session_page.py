@@ -99,6 +99,8 @@ class SessionPage(QWidget):
         self.pile.field.counted.connect(self._recounted)
         self.trays.chosen.connect(self._list_tray)
         self.missing.back.connect(self._list_expected)
+        self.trays.chosen.connect(self.left)
+        self.missing.back.connect(self.left)
 
     def _lay_out(self) -> None:
         self._upper = InFront(self)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from app.nightdrop.queries import ScanRow
 from app.nightdrop.rules import Tray
 from ui.nightdrop.looks import tray_contents
-from ui.nightdrop.pictures import RIGHT, tray_tile
+from ui.nightdrop.pictures import RIGHT, tooltip, tray_tile
 from ui.nightdrop.words import tray_word
 from ui.theme import dp, font, tokens
 from ui.widgets import Card, PaintedButton, heading, paint
@@ -44,7 +44,7 @@ class TrayRow(PaintedButton):
             number=int(self.tray), name=self.text(), count=count
         )
         self.setAccessibleName(words)
-        self.setToolTip(contents)
+        self.setToolTip(tooltip(contents))
         self.update()
 
     def set_compact(self, compact: bool) -> None:

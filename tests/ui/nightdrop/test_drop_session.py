@@ -505,6 +505,20 @@ def test_clicks_leave_the_focus_in_the_scan_bar(emptying: Drop) -> None:
     assert emptying.words[0] == "On time"
 
 
+def test_a_click_gives_the_focus_back_from_a_field(emptying: Drop) -> None:
+    emptying.scan(HELD)
+    page = emptying.page
+    for widget in (
+        page.trays.row_of(Tray.HELD),
+        page.pile.field._less,
+        page.marks.row_of(MarkKind.EMPTY),
+    ):
+        emptying.key(F9)
+        assert not emptying.at_scan_bar
+        emptying.click(widget)
+        assert emptying.at_scan_bar, widget
+
+
 def test_a_tray_lists_its_cases_in_place_of_the_expected(emptying: Drop) -> None:
     emptying.scan(HELD)
     emptying.click(emptying.page.trays.row_of(Tray.HELD))
