@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ Row = dict[str, Any]
 Finisher = Callable[["Work"], None]
 Compensator = Callable[["Work", Row], None]
 
+_ROLL_BACK_SECONDS = 0.03
 _KEPT_ROWS = 200  # of a range that an undo removes one by one, so that a redo has them
 
 # What a sale, a return or a scan writes; `store.remembered()` keeps nothing that is read from it.
@@ -355,10 +357,23 @@ def roll_back_unfinished(ctx: Context) -> int:
 
 
 def _roll_back(ctx: Context, operation_id: int) -> None:
-    work = Work(ctx, "roll_back")
+    """Puts back what an unfinished operation wrote, newest first, in short transactions.
+
+    What is put back is forgotten in the same transaction: a crash in the middle goes on from there.
+    """
+    rows = _rows_of(operation_id)
+    while rows:
+        work = Work(ctx, "roll_back")
+        until = time.perf_counter() + _ROLL_BACK_SECONDS
+        with store.write():
+            put_back: list[int] = []
+            while rows and (not put_back or time.perf_counter() < until):
+                row = rows.pop()
+                _put_back_row(work, row)
+                put_back.append(row.id)
+            work._run_finishers()
+            OperationRow.delete().where(OperationRow.id.in_(put_back)).execute()
     with store.write():
-        _put_back(work, operation_id)
-        work._run_finishers()
         Operation.delete().where(Operation.id == operation_id).execute()
 
 
@@ -472,14 +487,18 @@ def _check_range(operation: Operation, row: OperationRow) -> None:
 
 def _put_back(work: Work, operation_id: int) -> None:
     for row in reversed(_rows_of(operation_id)):
-        model = _model(row.table_name)
-        if row.last_id is not None:
-            _remove_range(work, model, row)
-        elif row.table_name in _compensators:
-            if row.before is None:
-                _compensators[row.table_name](work, row.after)
-        else:
-            _restore_row(work, model, row)
+        _put_back_row(work, row)
+
+
+def _put_back_row(work: Work, row: OperationRow) -> None:
+    model = _model(row.table_name)
+    if row.last_id is not None:
+        _remove_range(work, model, row)
+    elif row.table_name in _compensators:
+        if row.before is None:
+            _compensators[row.table_name](work, row.after)
+    else:
+        _restore_row(work, model, row)
 
 
 def _remove_range(work: Work, model: type[Table], row: OperationRow) -> None:
@@ -494,10 +513,27 @@ def _remove_range(work: Work, model: type[Table], row: OperationRow) -> None:
             if now is not None and _remove(model, row_id, row_id):
                 work._record(model, row_id, now, None, now)
         return
+    work._touched.update(_titles_in(model, first, last))
     if not _remove(model, first, last):
         for row_id in range(first, last + 1):
             _remove(model, row_id, row_id)
     work.everything = True
+
+
+def _titles_in(model: type[Table], first: int, last: int) -> Iterator[Touched]:
+    """The titles that rows in a range say something of: their cards are mended after an undo.
+
+    Screens look at everything anew, so the other kinds of touched rows need no telling.
+    """
+    cursor = store.connection().execute(
+        f'SELECT * FROM "{_table(model)}" WHERE id BETWEEN ? AND ?', (first, last)
+    )
+    names = [column[0] for column in cursor.description]
+    for row in cursor:
+        titles = [t for t in model.touched(dict(zip(names, row, strict=True))) if t[0] == "titles"]
+        if not titles:
+            return  # no row of this table says anything of a title
+        yield from titles
 
 
 def _remove(model: type[Table], first: int, last: int) -> bool:
