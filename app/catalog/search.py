@@ -18,10 +18,11 @@ from array import array
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from itertools import islice
+from operator import itemgetter
 
 from app.catalog import search_index
 from app.catalog.folding import asked_words, compounds, fold
-from app.catalog.search_index import CODE_MARK
+from app.catalog.search_index import CODE_MARK, TITLE_MARK
 from app.store import check as store_check
 from app.store import database as store
 from app.store.check import Finding
@@ -30,6 +31,7 @@ from app.store.errors import mapped
 LONGEST = 200  # characters of a text that are looked at
 MOST_WORDS = 12
 CODE_PREFIX = 5
+TITLE_DIGITS = 8
 _LAST = "\U0010ffff"
 
 _TIERS = ("names", "names people", "names people tags", None)
@@ -58,12 +60,12 @@ def expression(text: str, columns: str | None = None) -> str:
 def _word(word: str, columns: str | None) -> str:
     if columns is not None:
         return f'({{{columns}}} : "{word}" *)'
-    code = f'codes : "{word}"'
+    code = f'"{CODE_MARK}{word}"'
     if len(word) >= CODE_PREFIX:
         code += " *"
-    if len(word) == 8:
-        code = f'{code} OR codes : "{CODE_MARK}{word}"'
-    return f'(({{names people tags}} : "{word}" *) OR {code})'
+    if len(word) == TITLE_DIGITS:
+        code = f'{code} OR "{TITLE_MARK}{word}"'
+    return f'("{word}" * OR {code})'
 
 
 def stream(text: str) -> Generator[int, None, None]:
@@ -72,17 +74,23 @@ def stream(text: str) -> Generator[int, None, None]:
     Close it (`contextlib.closing`) when it is not read to its end: an open cursor holds the
     file's old state.
     """
-    key = fold(text[:LONGEST])
-    if not key:
-        return
     seen: set[int] = set()
     with mapped(store.path_or_none()):
-        for source in (_titles_starting(key), _originals_starting(key), *_by_words(text)):
+        for source in _sources(text):
             with closing(source):
                 for title_id in source:
                     if title_id not in seen:
                         seen.add(title_id)
                         yield title_id
+
+
+def _sources(text: str) -> Iterator[Generator[int, None, None]]:
+    """Where finds come from, best first; one title may come from several."""
+    key = fold(text[:LONGEST])
+    if key:
+        yield _titles_starting(key)
+        yield _originals_starting(key)
+        yield from _by_words(text)
 
 
 def first(text: str, limit: int = 200) -> list[int]:
@@ -93,10 +101,16 @@ def first(text: str, limit: int = 200) -> list[int]:
 
 def all_ids(text: str, allowed: frozenset[int] | set[int] | None = None) -> array[int]:
     """Every find, best first; only those allowed, where a filter is set. For the worker."""
-    with closing(stream(text)) as found:
-        if allowed is None:
-            return array("q", found)
-        return array("q", (title_id for title_id in found if title_id in allowed))
+    total = count(text)
+    found: dict[int, None] = {}  # in the order of coming, each once
+    with mapped(store.path_or_none()):
+        for source in _sources(text):
+            with closing(source):
+                if len(found) < total:
+                    found.update(dict.fromkeys(source))
+    if allowed is None:
+        return array("q", found)
+    return array("q", (title_id for title_id in found if title_id in allowed))
 
 
 def count(text: str) -> int:
@@ -139,8 +153,7 @@ def _titles_starting(key: str) -> Generator[int, None, None]:
                 "odd_key >= ? AND odd_key < ? AND odd_key <> '' ORDER BY rank", key, key + _LAST
             )
         )
-        for _, title_id in heapq.merge(*sources):
-            yield title_id
+        yield from map(itemgetter(1), heapq.merge(*sources) if len(sources) > 1 else sources[0])
     finally:
         for cursor in cursors:
             cursor.close()
@@ -193,8 +206,7 @@ def _originals_starting(key: str) -> Generator[int, None, None]:
         (key, key + _LAST),
     )
     with closing(rows):
-        for _, title_id in rows:
-            yield title_id
+        yield from map(itemgetter(1), rows)
 
 
 def _by_words(text: str) -> Iterator[Generator[int, None, None]]:
@@ -206,8 +218,7 @@ def _by_words(text: str) -> Iterator[Generator[int, None, None]]:
 
 def _matching(asked: str) -> Generator[int, None, None]:
     with closing(store.connection().execute(_MATCHING, (asked,))) as rows:
-        for (title_id,) in rows:
-            yield title_id
+        yield from map(itemgetter(0), rows)
 
 
 # -- the index's health ------------------------------------------------------------------------

@@ -16,10 +16,22 @@ from typing import Any
 from app.catalog.folding import fold, search_words, sortable
 from app.store import database as store
 
-__all__ = ["CODE_MARK", "create", "fill", "is_current", "refresh", "remove", "sortable"]
+__all__ = [
+    "CODE_MARK",
+    "TITLE_MARK",
+    "create",
+    "fill",
+    "is_current",
+    "refresh",
+    "remove",
+    "sortable",
+]
 
 CODE_MARK = "\N{PILCROW SIGN}"
-"""Stands before a title's own code, which is found by its eight digits whole and no prefix."""
+"""Stands before UPCs and barcodes: "1000" in a name must not wade through a shop's 10001234s."""
+
+TITLE_MARK = "\N{SECTION SIGN}"
+"""Stands before a title's own code, which is found whole and by no prefix."""
 
 TABLE = (
     "CREATE VIRTUAL TABLE search USING fts5(names, people, tags, codes, tokenize = 'ascii',"
@@ -174,7 +186,7 @@ def _document(
         _tokens((name, original, series)),
         _tokens(people.get(id_, ())),
         _tokens(tags.get(id_, ())),
-        f"{_code_tokens(codes.get(id_, ()))} {CODE_MARK}{fold(code)}".strip(),
+        f"{_code_tokens(codes.get(id_, ()))} {TITLE_MARK}{fold(code)}".strip(),
     )
 
 
@@ -197,7 +209,7 @@ def _code_tokens(codes: Iterable[str]) -> str:
     for code in codes:
         parts = fold(code).split()
         found.update((*parts, "".join(parts)))
-    return " ".join(sorted(found - {""}))
+    return " ".join(sorted(f"{CODE_MARK}{word}" for word in found if word))
 
 
 def _grouped(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:

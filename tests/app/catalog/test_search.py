@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.catalog import search, stock_list, titles
+from app.catalog import copies, search, stock_list, titles
 from app.catalog.folding import asked_words, compounds, fold, search_words, sort_key, sort_name
 from app.catalog.stock_query import StockQuery
 from app.shop import operations
@@ -99,6 +99,17 @@ def test_codes(shop: Path) -> None:
     assert found(code[:7]) == []  # title codes whole only
     assert found("10") == ["10 Things I Hate About You"]
     assert found(f"her {her.barcode}") == ["Her"]
+
+
+def test_codes_are_apart_from_names(shop: Path) -> None:
+    add("1000 Years of Solitude")
+    her = add("Her")
+    assert found("1000") == ["1000 Years of Solitude"]
+    assert found(str(her.barcode)[:5]) == ["1000 Years of Solitude", "Her"]
+    assert found("atv-1") == []
+    copies.add_copies(CTX, int(her.edition_id or 0), barcodes=["ATV-00017"])
+    assert found("atv-00") == ["Her"]
+    assert found("atv00017") == ["Her"]
 
 
 def test_walle_however_it_is_typed(shop: Path) -> None:
