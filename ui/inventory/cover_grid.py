@@ -1,0 +1,451 @@
+"""The grid of covers: an item view of its own over the shared list of ids.
+
+Qt's icon mode lays every item out, which takes seconds for 150,000; here a tile's place is
+arithmetic (``cover_tile.TileGrid``) and a page of tiles is painted in one go. Mouse and keys are
+handled here as well, since Qt's selects by rectangles of a layout that we do not have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+
+from ui.desk import Desk
+from ui.inventory.cover_tile import LARGEST, SMALLEST, STEP, TileGrid, TileLook, TilePainter
+from ui.inventory.stock_state import StockState
+from ui.theme import dp, theme, tokens
+from ui.widgets import paint
+
+_Flag = QItemSelectionModel.SelectionFlag
+_Index = QModelIndex | QPersistentModelIndex
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+#: How often a rubber band that is dragged beyond the edge scrolls.
+_SCROLL_MS = 30
+#: The width of a tile until somebody chooses: eight or nine columns in the usual windows.
+_USUAL, _USUAL_NARROW, _NARROW = 144, 128, 1240
+
+
+class CoverGrid(QAbstractItemView):
+    """``opened`` on Enter or a double click; ``tile_width_changed(int)`` in mock-up pixels.
+
+    ``changes_of`` says what stands on the second line of tiles that an edit would change: called
+    with the ids about to be painted, it returns the words by id.
+    """
+
+    opened = Signal()
+    tile_width_changed = Signal(int)
+
+    def __init__(self, desk: Desk, state: StockState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self.tiles = TilePainter(desk.covers, desk.now)
+        self.changes_of: Callable[[Sequence[int]], dict[int, str]] | None = None
+        self._wanted: int | None = None
+        self._anchor = -1
+        self._hover = -1
+        self._press: QPoint | None = None
+        self._pressed_tile = -1
+        self._band: QRect | None = None
+        self._kept = QItemSelection()
+        self._autoscroll = QTimer(self)
+        self._autoscroll.setInterval(_SCROLL_MS)
+        self._autoscroll.timeout.connect(self._scroll_band)
+        self.setAccessibleName(self.tr("Covers"))
+        self.setFrameShape(QAbstractItemView.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAutoScroll(False)
+        self.setTabKeyNavigation(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
+        self.setModel(state.model)
+        self.setSelectionModel(state.selection)
+        state.selection.currentRowChanged.connect(self._follow)
+        state.model.rowsInserted.connect(self._recount)
+        state.model.modelReset.connect(self._recount)
+        state.query_changed.connect(self._query_changed)
+        desk.covers.arrived.connect(self._cover_arrived)
+        theme().changed.connect(self._recount)
+        self._query_changed()
+
+    # -- geometry --------------------------------------------------------------------------------
+
+    @property
+    def grid(self) -> TileGrid:
+        """Where everything stands now."""
+        return TileGrid(self.viewport().width(), dp(self.tile_width), self._state.model.rowCount())
+
+    @property
+    def tile_width(self) -> int:
+        """The width that tiles are wanted to have at least, in mock-up pixels."""
+        if self._wanted is not None:
+            return self._wanted
+        return _USUAL if self.viewport().width() >= dp(_NARROW) else _USUAL_NARROW
+
+    def set_tile_width(self, wanted: int) -> None:
+        """Another size; the current title stays in sight."""
+        wanted = min(max(wanted, SMALLEST), LARGEST - (LARGEST - SMALLEST) % STEP)
+        if wanted == self._wanted:
+            return
+        self._wanted = wanted
+        self._recount()
+        self._reveal_current()
+        self.tile_width_changed.emit(wanted)
+
+    def tile_rect(self, row: int) -> QRect:
+        """A tile in the viewport's coordinates."""
+        return self.grid.rect(row).translated(0, -self.verticalOffset())
+
+    def page_rows(self) -> int:
+        """How many whole rows of tiles are seen, at least one."""
+        return max(self.viewport().height() // self.grid.pitch, 1)
+
+    def visualRect(self, index: _Index) -> QRect:
+        return self.tile_rect(index.row()) if index.isValid() else QRect()
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        at = self.grid.at(point.x(), point.y() + self.verticalOffset())
+        return self._state.model.index(at, 0) if at >= 0 else QModelIndex()
+
+    def scrollTo(
+        self,
+        index: _Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Scroll as little as needed to see a tile whole."""
+        if not index.isValid():
+            return
+        grid, bar = self.grid, self.verticalScrollBar()
+        tile = grid.rect(index.row())
+        top, bottom = tile.top() - grid.top, tile.bottom() + 1 + grid.top
+        if top < bar.value() or bottom - top > self.viewport().height():
+            bar.setValue(top)
+        elif bottom > bar.value() + self.viewport().height():
+            bar.setValue(bottom - self.viewport().height())
+
+    def horizontalOffset(self) -> int:
+        return 0
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def isIndexHidden(self, index: _Index) -> bool:
+        return index.column() != 0
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        return self.currentIndex()  # keys are handled in keyPressEvent
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """Qt's own way of selecting, which is not used: see ``mousePressEvent``."""
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        return QRegion(self.viewport().rect())
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self._fit_bar()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().scroll(0, dy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_bar()
+        self._reveal_current()
+
+    def _fit_bar(self) -> None:
+        grid, bar = self.grid, self.verticalScrollBar()
+        seen = self.viewport().height()
+        bar.setRange(0, max(grid.height - seen, 0))
+        bar.setPageStep(seen)
+        bar.setSingleStep(max(grid.pitch // 4, 1))
+
+    @Slot()
+    def _recount(self) -> None:
+        self._fit_bar()
+        self.viewport().update()
+
+    # -- painting --------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        seen = event.rect()
+        painter.fillRect(seen, tokens().color("paper"))
+        grid, offset = self.grid, self.verticalOffset()
+        reach = seen.adjusted(-4, -4, 4, 4).translated(0, offset)
+        rows = [
+            at
+            for line in grid.rows_between(reach.top(), reach.bottom())
+            for at in range(line * grid.columns, min((line + 1) * grid.columns, grid.count))
+            if grid.rect(at).intersects(reach)
+        ]
+        looks = self._looks(rows)
+        model, cover = self._state.model, grid.cover
+        for at in rows:
+            box = QRectF(grid.rect(at).translated(0, -offset))
+            self.tiles.paint(painter, box, cover, model.row_at(at), looks[at], self.tr("removed"))
+        if self._band is not None:
+            self._paint_band(painter, self._band.translated(0, -offset))
+
+    def _looks(self, rows: Sequence[int]) -> dict[int, TileLook]:
+        selection, root, model = self.selectionModel(), self.rootIndex(), self._state.model
+        current = selection.currentIndex().row() if self.hasFocus() else -1
+        looks = {
+            at: TileLook(selection.isRowSelected(at, root), at == self._hover, at == current)
+            for at in rows
+        }
+        if self.changes_of is not None:
+            ids = {id_: at for at in rows if looks[at].selected and (id_ := model.id_at(at))}
+            for id_, words in self.changes_of(list(ids)).items():
+                if id_ in ids:
+                    looks[ids[id_]].change = words
+        return looks
+
+    def _paint_band(self, painter: QPainter, band: QRect) -> None:
+        t = tokens()
+        fill = QColor(t.accent)
+        fill.setAlphaF(0.10)
+        paint.rounded(painter, QRectF(band), 3, fill, t.accent_line)
+
+    # -- the mouse -------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        point = event.position().toPoint()
+        at = self.indexAt(point).row()
+        if at >= 0 and self._on_tile(at, point):
+            self._press = None
+            self.choose(at, event.modifiers())
+            return
+        self._press = point + QPoint(0, self.verticalOffset())
+        self._pressed_tile = at
+        keep = bool(event.modifiers() & (_CTRL | _SHIFT))
+        self._kept = QItemSelection(self._state.selection.selection()) if keep else QItemSelection()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        if self._press is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            self._set_hover(self.indexAt(point).row())
+            return
+        reached = point + QPoint(0, self.verticalOffset())
+        far = (reached - self._press).manhattanLength() >= QApplication.startDragDistance()
+        if self._band is None and not far:
+            return
+        self._stretch(reached)
+        outside = not 0 <= point.y() < self.viewport().height()
+        if outside and not self._autoscroll.isActive():
+            self._autoscroll.start()
+        elif not outside:
+            self._autoscroll.stop()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._press is None:
+            return
+        self._autoscroll.stop()
+        if self._band is None:
+            if self._pressed_tile >= 0:
+                self.choose(self._pressed_tile, event.modifiers())
+            elif not event.modifiers() & (_CTRL | _SHIFT):
+                self._state.clear_selection()
+        self._press, self._band = None, None
+        self.viewport().update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.indexAt(event.position().toPoint()).isValid() and not event.modifiers():
+            self.opened.emit()
+
+    def _on_tile(self, at: int, point: QPoint) -> bool:
+        """Whether a point is on cover or words: from the padding a rubber band can be drawn."""
+        return self.tile_rect(at).adjusted(dp(6), dp(6), -dp(6), -dp(6)).contains(point)
+
+    def _stretch(self, reached: QPoint) -> None:
+        assert self._press is not None
+        self._band = QRect(self._press, reached).normalized()
+        chosen = QItemSelection(self._kept)
+        for first, last in self.grid.runs_in(self._band):
+            chosen.merge(self._range(first, last), _Flag.Select)
+        self._state.selection.select(chosen, _Flag.ClearAndSelect)
+        near = self.grid.at(reached.x(), reached.y())
+        if near >= 0:
+            self._anchor = near
+            self._make_current(near)
+        self.viewport().update()
+
+    @Slot()
+    def _scroll_band(self) -> None:
+        point = self.viewport().mapFromGlobal(self.cursor().pos())
+        bar = self.verticalScrollBar()
+        over = point.y() if point.y() < 0 else max(point.y() - self.viewport().height(), 0)
+        bar.setValue(bar.value() + over // 2)
+        if self._press is not None:
+            self._stretch(point + QPoint(0, self.verticalOffset()))
+
+    # -- choosing --------------------------------------------------------------------------------
+
+    def choose(self, row: int, modifiers: Qt.KeyboardModifier) -> None:
+        """As a click does: alone, with Ctrl added or taken away, with Shift the range."""
+        if modifiers & _SHIFT:
+            self._extend(row, keep=bool(modifiers & _CTRL))
+        elif modifiers & _CTRL:
+            self._toggle(row)
+        else:
+            self._anchor = row
+            self._state.go_to(row)
+
+    def _toggle(self, row: int) -> None:
+        self._anchor = row
+        self._make_current(row)
+        self._state.selection.select(self._range(row, row), _Flag.Toggle)
+
+    def _extend(self, row: int, *, keep: bool = False) -> None:
+        anchor = self._anchor if 0 <= self._anchor < self._state.model.rowCount() else row
+        self._anchor = anchor
+        self._make_current(row)
+        chosen = self._range(min(anchor, row), max(anchor, row))
+        self._state.selection.select(chosen, _Flag.Select if keep else _Flag.ClearAndSelect)
+
+    def _range(self, first: int, last: int) -> QItemSelection:
+        model = self._state.model
+        right = model.columnCount() - 1
+        return QItemSelection(model.index(first, 0), model.index(last, right))
+
+    def _make_current(self, row: int) -> None:
+        self._state.selection.setCurrentIndex(self._state.model.index(row, 0), _Flag.NoUpdate)
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, modifiers = Qt.Key(event.key()), event.modifiers()
+        row = self._target(key)
+        ctrl = bool(modifiers & _CTRL)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not ctrl:
+            self.opened.emit()
+        elif key == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self._toggle(self.currentIndex().row())
+        elif key == Qt.Key.Key_A and ctrl and not modifiers & _SHIFT:
+            self._state.select_all()
+        elif row is not None and self._state.model.rowCount():
+            self._go(row, modifiers)
+        else:
+            event.ignore()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters belong to the scan bar."""
+
+    def _target(self, key: Qt.Key) -> int | None:
+        columns = self.grid.columns
+        at = self.currentIndex().row()
+        last = self._state.model.rowCount() - 1
+        steps = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: -columns,
+            Qt.Key.Key_Down: columns,
+            Qt.Key.Key_PageUp: -columns * self.page_rows(),
+            Qt.Key.Key_PageDown: columns * self.page_rows(),
+        }
+        if key == Qt.Key.Key_Home:
+            return 0
+        if key == Qt.Key.Key_End:
+            return last
+        if key not in steps:
+            return None
+        if at < 0:
+            return 0
+        row = at + steps[key]
+        if 0 <= row <= last:
+            return row
+        if key == Qt.Key.Key_Down and at // columns < last // columns:
+            return last  # the last row is shorter
+        if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            return min(max(row, 0), last)
+        return at
+
+    def _go(self, row: int, modifiers: Qt.KeyboardModifier) -> None:
+        if modifiers & _SHIFT:
+            if self._anchor < 0:
+                self._anchor = max(self.currentIndex().row(), 0)
+            self._extend(row)
+        elif modifiers & _CTRL:
+            self._make_current(row)
+        else:
+            self._anchor = row
+            self._state.go_to(row)
+
+    # -- following -------------------------------------------------------------------------------
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def leaveEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        self._set_hover(-1)
+        super().leaveEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        super().wheelEvent(event)
+        self._set_hover(self.indexAt(event.position().toPoint()).row())
+
+    def _set_hover(self, row: int) -> None:
+        before, self._hover = self._hover, row
+        if before != row:
+            for at in (before, row):
+                if at >= 0:
+                    self.viewport().update(self.tile_rect(at))
+
+    def _reveal_current(self) -> None:
+        self.scrollTo(self.currentIndex())
+
+    @Slot(QModelIndex, QModelIndex)
+    def _follow(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if self._band is None and self.isVisible():
+            self.scrollTo(index)
+        if not self.hasFocus() and index.isValid():
+            self._anchor = index.row()
+        self.viewport().update()
+
+    @Slot()
+    def _query_changed(self) -> None:
+        self.tiles.order = self._state.query.order
+        self.viewport().update()
+
+    @Slot(str)
+    def _cover_arrived(self, _digest: str) -> None:
+        self.viewport().update()
