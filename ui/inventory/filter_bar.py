@@ -25,6 +25,8 @@ from ui.widgets import Button, FacetOption, FacetPill, LinkButton, SearchField
 _IDLE_DAYS = (30, 90, 180, 365, 730)
 #: These go into "More" where there is little room, unless they are set.
 _FOLDED = frozenset({Facet.CERTIFICATE, Facet.TAG, Facet.STATE, Facet.IDLE})
+#: And these as well where something wide stands at the end.
+_FOLDED_FIRST = frozenset({Facet.SECTION, Facet.GENRE, Facet.DECADE})
 _FIELDS = {
     Facet.SECTION: "sections",
     Facet.FORMAT: "formats",
@@ -49,6 +51,7 @@ class FilterBar(QWidget):
         self._desk = desk
         self._state = state
         self._narrow = False
+        self._tiny = False
         self._folded: frozenset[Facet] = frozenset()
         self._end: QWidget | None = None
         self._showing = False
@@ -100,14 +103,27 @@ class FilterBar(QWidget):
         if widget is not None:
             self._box.addWidget(widget)
             widget.show()
+        self._fit()
 
     def set_narrow(self, narrow: bool, tiny: bool = False) -> None:
         """1280 wide: a shorter search, four facets in "More"; `tiny` (large letters): all of
         them.
         """
-        self._narrow = narrow
-        self._folded = frozenset(Facet) if tiny else _FOLDED if narrow else frozenset()
-        self.search.setFixedWidth(dp(220 if tiny else 280 if narrow else 340))
+        self._narrow, self._tiny = narrow, tiny
+        self._fit()
+
+    def _fit(self) -> None:
+        """What stands at the end takes its room from the search, the link and unset facets."""
+        crowded = self._end is not None
+        if self._tiny:
+            self._folded = frozenset(Facet)
+        elif self._narrow:
+            self._folded = _FOLDED | _FOLDED_FIRST if crowded else _FOLDED
+        else:
+            self._folded = frozenset()
+        widths = (240, 280) if crowded else (280, 340)
+        self.search.setFixedWidth(dp(220 if self._tiny else widths[not self._narrow]))
+        self._clear.setVisible(self._state.query.filtered and not crowded)
         self._fold()
         self._show_note()
 
@@ -204,7 +220,7 @@ class FilterBar(QWidget):
             self.pills[facet].set_values(values)
             self._retell(facet)
         self._showing = False
-        self._clear.setVisible(query.filtered)
+        self._clear.setVisible(query.filtered and self._end is None)
         self._fold()
         self._show_note()
 

@@ -25,6 +25,8 @@ class StockPage(QWidget):
     uses_filters = True
     #: The detail panel stands beside it.
     uses_panel = True
+    #: It reaches 8 px into the margins, so that what is on its tiles aligns with the head.
+    hangs_out = False
 
     panel_wanted = Signal(bool)
     show_in_list = Signal(object)

@@ -82,14 +82,23 @@ class InventoryScreen(Screen):
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
-        box.setContentsMargins(dp(20), dp(18), dp(20), dp(18))
-        box.setSpacing(dp(12))
-        box.addLayout(self._head())
+        # the margins are 20 and the gaps 12; 8 of these belong to the pages, since tiles hang out
+        box.setContentsMargins(dp(12), dp(18), dp(12), dp(18))
+        box.setSpacing(dp(4))
+        head = self._head()
+        head.setContentsMargins(dp(8), 0, dp(8), 0)
+        box.addLayout(head)
+        self.filters.setContentsMargins(dp(8), dp(8), dp(8), 0)
         box.addWidget(self.filters)
+        for page in self.pages:
+            if not page.hangs_out:
+                page.setContentsMargins(dp(8), dp(8), dp(8), 0)
+        self._side = QVBoxLayout()
+        self._side.addWidget(self.panel)
         body = QHBoxLayout()
-        body.setSpacing(dp(16))
+        body.setSpacing(0)
         body.addWidget(self._stack, 1)
-        body.addWidget(self.panel)
+        body.addLayout(self._side)
         box.addLayout(body, 1)
 
     def _head(self) -> QHBoxLayout:
@@ -311,7 +320,7 @@ class InventoryScreen(Screen):
         self._stack.setCurrentWidget(page)
         self.filters.setVisible(page.uses_filters)
         self.filters.set_end(page.right_of_filters())
-        self.panel.setVisible(self._panel_open[page.key])
+        self._set_panel(self._panel_open[page.key])
         own = self._page_buttons.get(page.key)
         for button in self._own_buttons:
             button.setVisible(own is None)
@@ -326,9 +335,14 @@ class InventoryScreen(Screen):
     @Slot(bool)
     def _panel_wanted(self, wanted: bool) -> None:
         self._panel_open[self.page.key] = wanted
-        self.panel.setVisible(wanted)
+        self._set_panel(wanted)
         if wanted:
             self.panel.show_current()
+
+    def _set_panel(self, shown: bool) -> None:
+        self.panel.setVisible(shown)
+        gap = dp(8) if shown else 0
+        self._side.setContentsMargins(gap, gap, gap, 0)
 
     def open_panel(self) -> None:
         """A form is coming: the panel must be seen."""
