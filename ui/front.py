@@ -25,9 +25,12 @@ from ui.desk import Desk
 from ui.nightdrop.watch import DropWatch
 from ui.router import ScanRouter
 from ui.scanning import ScanFilter
+from ui.screen import Screen
 from ui.shell import MainWindow
+from ui.switching import ShopSwitch, TakeUp
 from ui.tasks import Cancelled, Report, TaskRunner
 from ui.widgets import CoverCache
+from ui.widgets.hours_words import week_sentence
 
 _log = logging.getLogger(__name__)
 
@@ -57,7 +60,7 @@ class Front(QObject):
         self.window = window
         window.top_bar.set_now(self.time_words)
         self.covers = CoverCache(Path())
-        self.runner = TaskRunner(store.connect, store.disconnect, self)
+        self.runner = TaskRunner(store.connect_if_open, store.disconnect, self)
         self.desk = Desk(
             self.window,
             self.window.bus.publish,
@@ -68,6 +71,8 @@ class Front(QObject):
             parent=self,
         )
         self.router = ScanRouter(self.window, self.desk, self)
+        self.switch = ShopSwitch(self.window, self.desk, self)
+        self._worker_let_go = False
         self._filter: ScanFilter | None = None
         self._drop: DropWatch | None = None
         self._wire()
@@ -92,7 +97,10 @@ class Front(QObject):
         self.covers.set_folder(shopfile.covers_folder(path))
         self.window.set_shop_name(settings.settings().shop_name)
         self._settings_changed()
-        screens.add_all(self.window, self.desk, self.router.wire)
+        if self._worker_let_go:
+            self._worker_let_go = False
+            self.runner.run(TakeUp(), done=_nothing, failed=self.desk.refuse)
+        screens.add_all(self.window, self.desk, self._screen_made)
         self._drop = DropWatch(self.window, self.desk, self)
         self.window.show_shop()
         self.window.show_screen(screens.FIRST)
@@ -110,10 +118,28 @@ class Front(QObject):
         """The first start's two doors; with the reason, where a shop could not be opened."""
         from ui.first_start import FirstStartPage
 
+        self._worker_let_go = True
         page = FirstStartPage(self.desk, problem=problem)
-        page.shop_opened.connect(self.shop_is_open)
+        page.shop_opened.connect(self._first_shop)
         page.shop_named.connect(self._open_named)
         self.window.show_page(page)
+
+    @Slot(object)
+    def _first_shop(self, path: Path) -> None:
+        """A shop was just made: its shelves, or the list of what is on them, if it has one."""
+        self.shop_is_open(path)
+        if getattr(self.sender(), "wants_import", False):
+            self.router.import_file()
+        else:
+            self._say_opened()
+
+    def _say_opened(self) -> None:
+        """``Opened All Thumbs Video, empty. Hours Mon to Sat, 11 am to 10 pm.``"""
+        now_set = settings.settings()
+        if not now_set.demo:
+            made = self.tr("Opened *{name}*, empty. {hours}.")
+            hours = week_sentence(settings.calendar().weekly)
+            self.desk.say(made.format(name=now_set.shop_name, hours=hours))
 
     @Slot(object)
     def _open_named(self, path: Path) -> None:
@@ -137,6 +163,59 @@ class Front(QObject):
         if last is not None and told.known(last.intent):
             self.desk.say(told.words(last.intent, last.facts), undo=True)
 
+    # -- another shop, or this one as it was -----------------------------------------------------
+
+    @Slot()
+    def _shop_closes(self) -> None:
+        self._tick.stop()
+        self._backup.stop()
+        self._worker_let_go = True
+
+    @Slot(object)
+    def _shop_restored(self, kept: Path | None) -> None:
+        """The same file, with a backup in it: every screen reads anew."""
+        self._worker_let_go = False
+        self.runner.run(TakeUp(), done=_nothing, failed=self.desk.refuse)
+        operations.roll_back_unfinished(self.desk.context())
+        self._settings_changed()
+        self._tell_time()
+        self._tick.start()
+        self._backup.start()
+        self.window.show_shop()
+        self.window.bus.publish(Changes(everything=True))
+        if kept is not None:
+            words = self.tr("The backup is in place. What was here before is kept as a backup.")
+            self.desk.say(words)
+
+    @Slot(object, object)
+    def _shop_failed(self, path: Path, problem: StorageProblem) -> None:
+        self._forget_screens()
+        self.show_doors(problem)
+
+    @Slot(object)
+    def _shop_left(self, wanted: Path | None) -> None:
+        """No shop is open: the one that is wanted, or the doors."""
+        self._forget_screens()
+        if wanted is None:
+            self.show_doors()
+        else:
+            self._open_named(wanted)
+
+    def _forget_screens(self) -> None:
+        if self._drop is not None:
+            self._drop.deleteLater()
+            self._drop = None
+        self.window.remove_screens()
+
+    @Slot()
+    def _other_shop(self) -> None:
+        self.switch.leave(None)
+
+    @Slot()
+    def _demo_shop(self) -> None:
+        demo = places.demo_shop()
+        self.switch.leave(demo if demo.exists() else None)
+
     # -- wiring --------------------------------------------------------------------------------
 
     def _wire(self) -> None:
@@ -148,9 +227,26 @@ class Front(QObject):
         window.closing.connect(self.close)
         window.bus.published.connect(self._changed)
         self.desk.staff_changed.connect(self._staff_changed)
+        self.switch.closing.connect(self._shop_closes)
+        self.switch.restored.connect(self._shop_restored)
+        self.switch.failed.connect(self._shop_failed)
+        self.switch.left.connect(self._shop_left)
         self._filter = ScanFilter(self._app)
         self._filter.scanned.connect(window.scan_bar.take_scan)
         self._filter.typed.connect(window.scan_bar.take_typing)
+
+    def _screen_made(self, screen: Screen) -> None:
+        """A screen was built: what it asks of others, and of the house."""
+        self.router.wire(screen)
+        wanted = {
+            "restore_wanted": self.switch.restore,
+            "open_wanted": self._other_shop,
+            "demo_wanted": self._demo_shop,
+        }
+        for name, slot in wanted.items():
+            signal = getattr(screen, name, None)
+            if signal is not None:
+                signal.connect(slot)
 
     @Slot()
     def undo(self) -> None:

@@ -7,16 +7,21 @@ else is a search: a film, or a member's name.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Slot
 
 from app.catalog import finding
 from app.catalog.stock_query import StockQuery
 from app.members import queries as members
+from app.store import database as store
 from ui import screens
 from ui.desk import Desk
 from ui.screen import Screen
 from ui.shell import MainWindow
+
+if TYPE_CHECKING:
+    from ui.importing.screen import ImportScreen
 
 
 class ScanRouter(QObject):
@@ -76,6 +81,8 @@ class ScanRouter(QObject):
             "counter_wanted": self.show_counter,
             "member_wanted": self.show_member,
             "title_wanted": self.show_title,
+            "inventory_wanted": self.show_inventory,
+            "import_shown": self.show_import,
         }
         for name, slot in wanted.items():
             signal = getattr(screen, name, None)
@@ -99,12 +106,36 @@ class ScanRouter(QObject):
             self._window.screen_named(screens.INVENTORY).found(title_id)
 
     @Slot()
+    def show_inventory(self) -> None:
+        """Back from a page that belongs to it."""
+        self._window.show_screen(screens.INVENTORY)
+
+    @Slot(object)
+    def show_import(self, operation_id: int) -> None:
+        """The titles that an import brought in."""
+        if self._window.show_screen(screens.INVENTORY):
+            query = StockQuery(operation_id=operation_id)
+            self._window.screen_named(screens.INVENTORY).found(query)
+
+    @Slot()
     def import_file(self) -> None:
-        """Ctrl+I: a file is chosen, then the import page."""
+        """Ctrl+I: the import page, and a file is chosen."""
+        screen = self._importing()
+        if screen is not None:
+            screen.choose_file()
 
     @Slot(object)
     def csv_dropped(self, path: Path) -> None:
         """A file was dropped on the window."""
+        screen = self._importing()
+        if screen is not None:
+            screen.open_file(path)
+
+    def _importing(self) -> ImportScreen | None:
+        """The import page, in front; None where an unsaved form or the first start forbids it."""
+        if store.path_or_none() is None or not self._window.show_screen(screens.IMPORT):
+            return None
+        return cast("ImportScreen", self._window.screen_named(screens.IMPORT))
 
     @Slot(object)
     def print_cards(self, title_ids: tuple[int, ...]) -> None:

@@ -22,6 +22,7 @@ COUNTER, NIGHT_DROP, INVENTORY, MEMBERS, OWNER = (
     "members",
     "owner",
 )
+IMPORT = "import"
 FIRST = INVENTORY
 
 # Name, title in the rail, icon, place in the rail, package, class.
@@ -41,6 +42,7 @@ def add_all(window: MainWindow, desk: Desk, built: Callable[[Screen], None]) -> 
             continue
         words = QCoreApplication.translate("screens", title)
         window.add_place(name, words, icon, order, _Build(package, kind, desk, built))
+    window.add_under(IMPORT, INVENTORY, _Build("importing", "ImportScreen", desk, built))
 
 
 class _Build:

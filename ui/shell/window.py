@@ -35,7 +35,7 @@ _BAR_AFTER_MS = 400
 
 @dataclass(slots=True)
 class _Place:
-    """A screen in the rail; built when it is first shown."""
+    """A screen in the rail, or ``under`` one of them; built when it is first shown."""
 
     name: str
     title: str
@@ -43,6 +43,7 @@ class _Place:
     order: int
     build: Callable[[], Screen]
     screen: Screen | None = None
+    under: str = ""
 
 
 class MainWindow(QMainWindow):
@@ -125,6 +126,10 @@ class MainWindow(QMainWindow):
         """As ``add_lazy`` for a screen whose module is not even imported yet."""
         self._add(_Place(name, title, icon, order, build))
 
+    def add_under(self, name: str, under: str, build: Callable[[], Screen]) -> None:
+        """A screen without a place of its own in the rail: it belongs to the one it is under."""
+        self._places[name] = _Place(name, "", "", 0, build, under=under)
+
     def show_screen(self, name: str) -> bool:
         """Bring a screen to the front, unless the one in front has an unsaved form."""
         place = self._places[name]
@@ -138,7 +143,7 @@ class MainWindow(QMainWindow):
         screen = self._built(place)
         self._current = name
         self._screens.setCurrentWidget(screen)
-        self.rail.set_current(name)
+        self.rail.set_current(place.under or name)
         self.rail.update()
         if before is not None:
             before.left()
@@ -150,15 +155,44 @@ class MainWindow(QMainWindow):
         self.screen_changed.emit(name)
         return True
 
+    def remove_screens(self) -> None:
+        """Take all screens out: another shop is about to be opened."""
+        if self._screen_keys is not None:
+            self._screen_keys.off()
+            self._screen_keys = None
+        for place in self._places.values():
+            if place.screen is not None:
+                self._screens.removeWidget(place.screen)
+                place.screen.deleteLater()
+        self._places.clear()
+        self._current = ""
+        self.rail.clear()
+        self._number_screens()
+
     def show_page(self, page: QWidget) -> None:
-        """A page without rail and bars (first start). ``show_shop`` brings the screens back."""
+        """A page without rail and bars (first start). ``show_shop`` brings the screens back.
+
+        Its keys are its own: an ``action_set`` that is on while the page is seen.
+        """
+        if self._screen_keys is not None:
+            self._screen_keys.off()
         if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
+        self._drop_pages(page)
 
     def show_shop(self) -> None:
-        """Back from a page to the screens."""
+        """Back from a page to the screens; the page is done with."""
         self._pages.setCurrentIndex(0)
+        self._drop_pages(None)
+        if self._screen_keys is not None:
+            self._screen_keys.on(self)
+
+    def _drop_pages(self, kept: QWidget | None) -> None:
+        for page in [self._pages.widget(at) for at in range(1, self._pages.count())]:
+            if page is not None and page is not kept:
+                self._pages.removeWidget(page)
+                page.deleteLater()
 
     def set_shop_name(self, name: str) -> None:
         """The name in the rail and the title."""
@@ -213,7 +247,7 @@ class MainWindow(QMainWindow):
         page.setWidget(self._screens)
         self.status = StatusLine(shop)
         self.status.undo_clicked.connect(self._undo)
-        self.status.keys_clicked.connect(self._show_keys)
+        self.status.keys_clicked.connect(self.show_keys)
         self.status.notice_clicked.connect(self.notice_clicked)
         self.status.cancelled.connect(self._cancel_work)
         column = QVBoxLayout()
@@ -241,7 +275,7 @@ class MainWindow(QMainWindow):
         group = self.tr("Everywhere")
         return [
             Action("scan", self.tr("Scan bar"), "", "F2", self.scan_bar.take_focus, group=group),
-            Action("keys", self.tr("These keys"), "", "F1", self._show_keys, group=group),
+            Action("keys", self.tr("These keys"), "", "F1", self.show_keys, group=group),
             Action(
                 "undo",
                 self.tr("Undo the last thing"),
@@ -271,7 +305,8 @@ class MainWindow(QMainWindow):
         """Ctrl+1, Ctrl+2, ... in the order of the rail, over the screens that there are."""
         self._numbers.off()
         self._numbers.deleteLater()
-        ordered = sorted(self._places.values(), key=_by_order)
+        in_rail = [place for place in self._places.values() if not place.under]
+        ordered = sorted(in_rail, key=_by_order)
         group = self.tr("Screens")
         self._jumps = {place.name: _Jump(self, place.name) for place in ordered}
         self._numbers = ActionSet(
@@ -320,11 +355,13 @@ class MainWindow(QMainWindow):
         return self._undo_possible
 
     @Slot()
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
+        """F1: the keys of what is in front; again, and they are gone."""
         if self._keys_panel.isVisible():
             self._keys_panel.close_panel()
             return
-        sets = [s for s in (self._screen_keys, self._globals, self._numbers) if s is not None]
+        page: ActionSet | None = getattr(self._pages.currentWidget(), "action_set", None)
+        sets = [s for s in (page or self._screen_keys, self._globals, self._numbers) if s]
         for actions in sets:
             actions.refresh()
         screen = self.current_screen

@@ -47,6 +47,8 @@ def keys_text(keys: str | QKeySequence) -> str:
         written.replace("Return", "Enter")
         .replace("Escape", "Esc")
         .replace("Delete", "Del")
+        .replace("Left", "←")
+        .replace("Right", "→")
         .replace("+", " ")
         .replace("  ", " +")
     )

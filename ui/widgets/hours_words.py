@@ -6,7 +6,7 @@ import re
 
 from app.shop.calendar import DAY_MINUTES, Span, Week, check_spans
 from app.shop.errors import RuleViolation
-from app.shop.words import minute_words, number_words
+from app.shop.words import SHORT_DAYS, listed, minute_words, number_words
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.|a|p|h|uhr)?", re.IGNORECASE)
 _DASH = re.compile(r"\s*(?:-|–|—|−|\bto\b|\buntil\b|\btill\b)\s*", re.IGNORECASE)
@@ -79,3 +79,23 @@ def week_words(week: Week) -> str:
     hours = f"{minutes / 60:.2f}".rstrip("0").rstrip(".")
     said = "every day" if days == 7 else f"{number_words(days)} day{'s' if days > 1 else ''}"
     return f"{hours} hour{'' if hours == '1' else 's'}, {said}"
+
+
+def week_sentence(week: Week) -> str:
+    """``Hours Mon to Sat, 11 am to 10 pm`` where all open days are alike, else the sum."""
+    days = [day for day, spans in enumerate(week) if spans]
+    kinds = {week[day] for day in days}
+    if not days or len(kinds) > 1:
+        return week_words(week).capitalize()
+    first = days[0] if len(days) < 7 else 0
+    run = days == list(range(first, first + len(days)))
+    if len(days) == 7:
+        said = "every day"
+    elif run and len(days) > 1:
+        said = f"{SHORT_DAYS[first]} to {SHORT_DAYS[days[-1]]}"
+    else:
+        said = listed([SHORT_DAYS[day] for day in days])
+    hours = " and ".join(
+        f"{minute_words(opens)} to {minute_words(closes)}" for opens, closes in week[first]
+    )
+    return f"Hours {said}, {hours}"
