@@ -124,6 +124,8 @@ def preview(
 ) -> Preview:
     """What the edit would change. Reads only; for the worker where many are selected.
 
+    What is left out counts nowhere: neither as a change nor as refused.
+
     Raises `section.gone`, `class.gone`, `condition.gone`, `certificate.gone`, `amount.negative`,
     `text.too_long`, `tag.no_name`, `genre.no_name`.
     """
@@ -139,8 +141,10 @@ def preview(
             copies += len(of_title)
             out += sum(copy.out for copy in of_title)
             for step in steps:
+                if (step.title_id, step.field) in leave_out:
+                    continue
                 _count(step, counts[step.field], refused)
-                if step.same or step.refused or (step.title_id, step.field) in leave_out:
+                if step.same or step.refused:
                     continue
                 changing.add(step.title_id)
                 if len(lines) < MOST_LINES:

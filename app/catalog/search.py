@@ -33,6 +33,7 @@ MOST_WORDS = 12
 CODE_PREFIX = 5
 TITLE_DIGITS = 8
 _LAST = "\U0010ffff"
+_FEW = 250
 
 _TIERS = ("names", "names people", "names people tags", None)
 
@@ -76,7 +77,7 @@ def stream(text: str) -> Generator[int, None, None]:
     """
     seen: set[int] = set()
     with mapped(store.path_or_none()):
-        for source in _sources(text):
+        for source in (*_starting(text), _rest(text, seen)):
             with closing(source):
                 for title_id in source:
                     if title_id not in seen:
@@ -84,13 +85,33 @@ def stream(text: str) -> Generator[int, None, None]:
                         yield title_id
 
 
-def _sources(text: str) -> Iterator[Generator[int, None, None]]:
-    """Where finds come from, best first; one title may come from several."""
+def _starting(text: str) -> Iterator[Generator[int, None, None]]:
+    """The titles that start with the text, then those whose original title does."""
     key = fold(text[:LONGEST])
     if key:
         yield _titles_starting(key)
         yield _originals_starting(key)
-        yield from _by_words(text)
+
+
+def _rest(text: str, seen: set[int]) -> Generator[int, None, None]:
+    """What has the words in its names; then with people, tags, codes, if anything is left.
+
+    A rare beginning of a word is mostly one of titles: one look at everything it finds spares the
+    looks at people, tags and codes.
+    """
+    names, *others = (expression(text, columns) for columns in _TIERS)
+    if not names:
+        return
+    yield from _matching(names)
+    every = store.connection().execute(f"{_MATCHING} LIMIT {_FEW}", (others[-1],)).fetchall()
+    if len(every) < _FEW:
+        if all(title_id in seen for (title_id,) in every):
+            return
+        others[-1] = ""
+    for asked in others:
+        if asked:
+            yield from _matching(asked)
+    yield from map(itemgetter(0), every)
 
 
 def first(text: str, limit: int = 200) -> list[int]:
@@ -104,7 +125,7 @@ def all_ids(text: str, allowed: frozenset[int] | set[int] | None = None) -> arra
     total = count(text)
     found: dict[int, None] = {}  # in the order of coming, each once
     with mapped(store.path_or_none()):
-        for source in _sources(text):
+        for source in (*_starting(text), *_by_words(text)):
             with closing(source):
                 if len(found) < total:
                     found.update(dict.fromkeys(source))

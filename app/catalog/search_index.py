@@ -35,7 +35,7 @@ TITLE_MARK = "\N{SECTION SIGN}"
 
 TABLE = (
     "CREATE VIRTUAL TABLE search USING fts5(names, people, tags, codes, tokenize = 'ascii',"
-    " prefix = '1 2 3', detail = 'column', columnsize = 0)"
+    " prefix = '1 2 3 4', detail = 'column', columnsize = 0)"
 )
 
 _TITLES = "SELECT t.id, t.name, t.original_name, t.series, t.code FROM title t"
