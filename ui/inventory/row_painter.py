@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from app.catalog import folding, lookups
 from app.catalog.stock_list import StockRow
@@ -195,7 +195,7 @@ def _write(
 ) -> None:
     """A line, cut where it is too long, centred on the height of its box."""
     shown = _cut(words, size, weight, tabular, dp(size), box.width())
-    painter.setFont(font(size, weight, tabular=tabular))
+    painter.setFont(_face(size, weight, tabular, dp(size)))
     painter.setPen(tokens().color(role))
     painter.drawText(box, _LEFT, shown)
 
@@ -207,7 +207,12 @@ _LEFT = int(
 )
 
 
-# `pixels` belongs to the key: the text scale may change.
+# `pixels` belongs to the keys below: the text scale may change.
+@lru_cache(32)
+def _face(size: int, weight: int, tabular: bool, pixels: int) -> QFont:
+    return font(size, weight, tabular=tabular)
+
+
 @lru_cache(8192)
 def _width(words: str, size: int, weight: int, tabular: bool, pixels: int) -> float:
     return QFontMetricsF(font(size, weight, tabular=tabular)).horizontalAdvance(words)

@@ -55,22 +55,25 @@ _MARKS = {
 }
 
 
+_NAMES = {
+    TitleState.IN: "In",
+    TitleState.DISPLAY: "On display",
+    TitleState.HELD: "Held",
+    TitleState.OUT: "Out",
+    TitleState.LATE: "Late",
+    TitleState.REPAIR: "In repair",
+    TitleState.DAMAGED: "Damaged",
+    TitleState.MISSING: "Missing",
+    TitleState.SALE: "For sale",
+    TitleState.SOLD: "Sold",
+    TitleState.RETIRED: "Retired",
+    TitleState.NONE: "No copy",
+}
+
+
 def state_name(state: TitleState) -> str:
     """The one word or two for a state."""
-    return {
-        TitleState.IN: _tr("In"),
-        TitleState.DISPLAY: _tr("On display"),
-        TitleState.HELD: _tr("Held"),
-        TitleState.OUT: _tr("Out"),
-        TitleState.LATE: _tr("Late"),
-        TitleState.REPAIR: _tr("In repair"),
-        TitleState.DAMAGED: _tr("Damaged"),
-        TitleState.MISSING: _tr("Missing"),
-        TitleState.SALE: _tr("For sale"),
-        TitleState.SOLD: _tr("Sold"),
-        TitleState.RETIRED: _tr("Retired"),
-        TitleState.NONE: _tr("No copy"),
-    }[state]
+    return _tr(_NAMES[state])
 
 
 def near_day(day: date, today: date) -> str:

@@ -32,8 +32,8 @@ from ui.tasks import Cancelled, Report
 
 #: As many finds are shown while the worker looks for the rest.
 FIRST_FINDS = 200
-#: Rows read at a time: two screens full, within a frame.
-_PAGE_ROWS = 48
+#: Rows read at a time: well over a screen full, within a frame.
+_PAGE_ROWS = 32
 
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 

@@ -229,8 +229,11 @@ class StockTable(QTableView):
 
     def _hover(self, row: int) -> None:
         if row != self._hover_row:
-            self._hover_row = row
-            self.viewport().update()
+            before, self._hover_row = self._hover_row, row
+            for one in (before, row):
+                if one >= 0:
+                    top = self.rowViewportPosition(one)
+                    self.viewport().update(0, top, self.viewport().width(), self.rowHeight(one))
 
     @Slot(int)
     def _head_clicked(self, section: int) -> None:

@@ -36,11 +36,11 @@ class Ground(QWidget):
         if tokens().night:
             return
         painter = QPainter(self)
-        seen = QRectF(event.rect())
+        seen = event.region()  # its bounds would be half the screen for two small labels
         for card in self.findChildren(Card):
             if card.casts_shadow and card.isVisibleTo(self):
                 spot = QRectF(QPoint(0, 0) + card.mapTo(self, QPoint(0, 0)), card.size())
-                if spot.adjusted(-12, -12, 12, 16).intersects(seen):
+                if seen.intersects(spot.adjusted(-12, -12, 12, 16).toAlignedRect()):
                     paint_shadow(painter, spot, card.radius)
 
 
