@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from app.importing.fields import Kind, by_heading, folded
 from app.shop.errors import NotFound, RuleViolation
 from app.store.errors import mapped
 
@@ -24,6 +25,8 @@ DELIMITERS = (",", ";", "\t", "|")
 _SCAN_BYTES = 1 << 20
 _SCANNED_ROWS = 200
 _HEAD_CANDIDATES = 5
+_FEWEST_LINES = 4
+_AGREEING, _AGREEING_LINES = 0.5, 0.9  # shares of lines with equally many cells
 _MOST_CONTROL = 0.1
 _MOST_NULS = 0.3
 
@@ -68,7 +71,7 @@ def guess_layout(path: Path) -> Layout:
     """The layout of a file, guessed from its first 64 KB.
 
     Raises `NotFound("import.no_file")`, `RuleViolation("import.not_csv", kind=...)` (kinds: empty,
-    folder, pdf, spreadsheet, database, picture, packed, json, markup, binary, one_line), and
+    prose, folder, pdf, spreadsheet, database, picture, packed, json, markup, binary, one_line), and
     `StorageProblem` where the disk does not answer.
     """
     sample = _beginning(path)
@@ -77,6 +80,7 @@ def guess_layout(path: Path) -> Layout:
     text = decode_sample(sample, encoding)
     _refuse_text(text, whole=len(sample) < SAMPLE_BYTES)
     delimiter, skipped = _delimiter(text)
+    _refuse_prose(text, delimiter)
     return Layout(encoding, delimiter, _head_line(text, delimiter, skipped))
 
 
@@ -158,6 +162,17 @@ def _refuse_text(text: str, *, whole: bool) -> None:
     control = sum(1 for char in text if (char < " " and char not in "\t\r\n") or char == "\ufffd")
     if control > max(8, len(text) * _MOST_CONTROL):
         raise RuleViolation("import.not_csv", field="file", kind="binary")
+
+
+def _refuse_prose(text: str, delimiter: str) -> None:
+    """A text whose lines agree on nothing and that begins with no heading we know."""
+    rows = _sample_rows(text, delimiter)
+    _, share, width = _fit(text, delimiter)
+    if len(rows) < _FEWEST_LINES or share >= (_AGREEING if width > 1 else _AGREEING_LINES):
+        return
+    known = {heading for kind in Kind for heading in by_heading(kind)}
+    if not any(folded(cell) in known for row in rows[:_HEAD_CANDIDATES] for cell in row):
+        raise RuleViolation("import.not_csv", field="file", kind="prose")
 
 
 def _delimiter(text: str) -> tuple[str, int]:

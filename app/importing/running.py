@@ -106,7 +106,7 @@ def run(
 
     A backup is made first. Refused rows are left out and reported. Leaving by an exception
     (`Stopped` is one) rolls back all of it. Raises `RuleViolation` where the map's constants cannot
-    be read, `StorageProblem` where the disk says no.
+    be read or no column is used (`import.no_columns`), `StorageProblem` where the disk says no.
     """
     work = _Importing(ctx, table, file_map, decisions, dry=False)
     if back_up:
@@ -148,6 +148,8 @@ class _Importing:
         *,
         dry: bool,
     ) -> None:
+        if not (file_map.joins or any(column.field for column in file_map.columns)):
+            raise RuleViolation("import.no_columns", field="columns", kind=str(file_map.kind))
         known = settings()
         chosen = (decisions or Decisions()).fresh()
         self.report = Report(decided=chosen.used)

@@ -82,6 +82,7 @@ messages.register(
         "import.not_csv.markup": "This is a web page or XML, not a CSV. "
         "Save the list as CSV first.",
         "import.not_csv.binary": "This file is not text. Save the list as CSV first.",
+        "import.not_csv.prose": "This is a text and no list of rows.",
         "import.not_csv.one_line": "This file is one endless line and no list of rows.",
         "import.not_csv.no_headings": "There are no headings in that line. "
         "Choose another line, or “no headings”.",
@@ -93,6 +94,7 @@ messages.register(
         "import.map_no_name": "The map needs a name.",
         "import.map_shipped": "{name} is a map of the program's own. Choose another name.",
         "import.no_field": "Files of {kind} have no field {name}.",
+        "import.no_columns": "No column of this file is known as one of {kind}.",
         "import.two_columns": "{other} is that already. A field has one column.",
         # rows that cannot be read
         "import.nul": "A NUL character in the row",

@@ -156,6 +156,7 @@ def test_a_quote_that_never_closes_costs_its_own_row_only(file: Path) -> None:
         (b"<!DOCTYPE html><html>", "markup"),
         (bytes(range(1, 32)) * 40, "binary"),
         (b"abc " * 40_000, "one_line"),
+        (b"Dear shop,\nI came, I saw, I rented\none, two, three, four\nYours", "prose"),
     ],
 )
 def test_what_is_no_csv_is_refused_once(file: Path, content: bytes, kind: str) -> None:

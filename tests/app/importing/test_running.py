@@ -193,6 +193,16 @@ def test_two_columns_on_one_field_are_refused_in_words(shop: Path, tmp_path: Pat
     assert guess.file_map.with_column("cast", None).field_of("cast") is None
 
 
+def test_a_file_without_a_known_column_is_refused_once(
+    shop: Path, ctx: Context, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("# Notes\nof what to do\ntomorrow\n")
+    guess = files.guess(path, Kind.TITLES)
+    with pytest.raises(RuleViolation, match=r"import\.no_columns"):
+        running.dry_run(ctx, guess.table, guess.file_map)
+
+
 def test_a_saved_map_says_the_same_again(shop: Path, ctx: Context, tmp_path: Path) -> None:
     guess = files.guess(make_file(tmp_path / "t.csv", 3), Kind.TITLES)
     mine = guess.file_map.with_column("cast", "directors").with_constants({"format": 'DV"D'})
