@@ -19,7 +19,7 @@ from ui import messages
 from ui.actions import ActionSet
 from ui.desk import Desk
 from ui.office.foot import Ask
-from ui.office.words import moment_text, size_text, tr
+from ui.office.words import clock_text, day_text, moment_text, size_text, tr
 from ui.tables import Column, RowsModel, configure_table
 from ui.tasks import Cancelled, Report
 from ui.theme import dp
@@ -36,7 +36,7 @@ class BackupLine:
 
 def _when(line: BackupLine) -> str:
     local = settings.calendar().local(line.backup.made_at)
-    return f"{moment_text(local)}, {local.year}"
+    return f"{day_text(local.date())}, {clock_text(local)}"
 
 
 def reason_text(reason: str) -> str:

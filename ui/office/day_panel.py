@@ -81,6 +81,10 @@ class DayPanel(Card):
     edited = Signal()
     done = Signal()
 
+    effects: EffectList
+    _foot: QHBoxLayout
+    _key: KeyCap
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
@@ -89,6 +93,7 @@ class DayPanel(Card):
         self._asked = self._all = self._busy = False
         self._turn = 0
         self.preview: Preview | None = None
+        self._save: Button | None = None
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT_MS)
@@ -146,11 +151,11 @@ class DayPanel(Card):
 
     def finish(self, actions: ActionSet) -> None:
         """The foot, once the actions exist."""
-        self._leave = Button.for_action(actions["day_leave"], text=self.tr("Leave it"))
+        leave = Button.for_action(actions["day_leave"], text=self.tr("Leave it"))
         self._save = Button.for_action(
             actions["day_save"], kind=Kind.PRIMARY, text=self.tr("Save the day")
         )
-        self._foot.addWidget(self._leave)
+        self._foot.addWidget(leave)
         self._foot.addWidget(self._save)
         self._dress()
 
@@ -441,7 +446,7 @@ class DayPanel(Card):
         )
         self.ask.hide()
         self._note.show()
-        if hasattr(self, "_save"):
+        if self._save is not None:
             words = {
                 USUAL: self.tr("Usual hours again"),
                 OTHER: self.tr("Save the hours"),

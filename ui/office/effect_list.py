@@ -278,7 +278,8 @@ class _Head(QWidget):
         paint.text(painter, upper, tr("What changes"), role="ink2", face=font(11.5))
         lower = upper.translated(0, dp(15))
         paint.text(painter, lower, tr("now above, then below"), role="ink2", face=font(11.5))
-        assert listing._calendar is not None and listing._now is not None
+        assert listing._calendar is not None
+        assert listing._now is not None
         today = listing._calendar.local_date(listing._now)
         for at, day in enumerate(days):
             cell = QRectF(listing.strip_left() + at * dp(_DAY), 0, dp(_DAY), self.height() - 1)

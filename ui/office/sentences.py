@@ -62,7 +62,7 @@ told.register(
         "class.unretire": "*{name}* can be chosen again.",
         "class.remove": "Removed the class *{name}*.",
         "certificate.ages": _ages,
-        "staff.rename": "*{was}* is called *{name}* now.",
+        "staff.rename": "{was} is called *{name}* now.",
         "staff.role": _role,
         "staff.leave": "*{name}* no longer works here. What they did keeps their name.",
         "staff.back": "*{name}* works here again.",

@@ -50,6 +50,7 @@ class ShopForm(Card):
         self._desk = desk
         self._stored = Settings()
         self._asked = False
+        self._note, self.ask = FootNote("info"), Ask()
         self._make()
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 0, 0, 0)
@@ -110,10 +111,13 @@ class ShopForm(Card):
         self.heard_chip.show()
         return True
 
+    def set_narrow(self, narrow: bool) -> None:
+        """In a low window the scanner explains itself by its test alone."""
+        self._about.setVisible(not narrow)
+        self._grid.setVerticalSpacing(dp(6 if narrow else 11))
+
     def finish(self, actions: ActionSet) -> None:
         """The foot, once the actions exist."""
-        self._note = FootNote("info")
-        self.ask = Ask()
         foot = QHBoxLayout()
         foot.setContentsMargins(dp(16), dp(11), dp(16), dp(12))
         foot.setSpacing(dp(8))
@@ -164,7 +168,7 @@ class ShopForm(Card):
         head.addWidget(heading(self.tr("Shop")))
         head.addStretch(1)
         self._body.addLayout(head)
-        grid = QGridLayout()
+        grid = self._grid = QGridLayout()
         grid.setContentsMargins(dp(16), 0, dp(16), dp(14))
         grid.setHorizontalSpacing(dp(12))
         grid.setVerticalSpacing(dp(11))
@@ -190,11 +194,12 @@ class ShopForm(Card):
             "A scanner that sends a key before each code is heard wherever you are typing. Program "
             "the key into the scanner, choose it here, then try it."
         )
-        box.addWidget(Label(words, role="ink2", size=12.5, wrap=True))
+        self._about = Label(words, role="ink2", size=12.5, wrap=True)
+        box.addWidget(self._about)
         box.addWidget(self.fields["scanner_prefix"])
         line = QHBoxLayout()
         line.setSpacing(dp(14))
-        line.addWidget(TestCode(TEST_CODE))
+        line.addWidget(TestCode(TEST_CODE), 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout()
         column.setSpacing(dp(6))
         column.addWidget(muted(self.tr("Scan this test code."), size=12.5))
@@ -228,9 +233,8 @@ class ShopForm(Card):
             short = name in ("next_barcode", "balance_limit_cents", "max_out")
             was = self.tr("was {value}").format(value=stored[name])
             edit.set_was(was if differs and short else "")
-        if hasattr(self, "_note"):
-            self._note.show()
-            self.ask.hide()
+        self._note.show()
+        self.ask.hide()
         self.edited.emit()
 
     def _values(self) -> dict[str, Any]:

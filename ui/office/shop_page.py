@@ -135,6 +135,9 @@ class ShopPage(OwnerPage):
     def leave_ok(self) -> bool:
         return self.form.may_leave()
 
+    def set_narrow(self, narrow: bool) -> None:
+        self.form.set_narrow(narrow)
+
     def scan(self, text: str) -> bool:
         return self.form.heard(text)
 
