@@ -23,7 +23,7 @@ from app.store.check import Finding
 
 # A number in the table's own text: raised when folding, articles or search words change, it has
 # every shop's cards and index made anew when it is next opened.
-TABLE = """CREATE TABLE title_card ( /* words 2 */
+TABLE = """CREATE TABLE title_card ( /* words 3 */
     rank INTEGER PRIMARY KEY, title_id INTEGER NOT NULL UNIQUE,
     sort_key TEXT NOT NULL, year INTEGER NOT NULL,
     article TEXT NOT NULL, odd_key TEXT NOT NULL,

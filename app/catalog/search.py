@@ -2,8 +2,9 @@
 
 All words must be found, in any order, each as the beginning of a word of the title, the original
 title, a person, a tag, or of a UPC or barcode (those from five characters on, shorter ones whole).
-Order: the title starts with the text, the original title starts with it, all words in either,
-then with people, with tags, with codes; inside each by sort title.
+A title's sort name and series are names, too. Order: the title starts with the text, the original
+title starts with it, all words in the names, then with people, with tags, with codes; inside each
+by sort title.
 
 Everything streams in rank order, so that the first 200 finds of one letter among 150,000 titles
 cost well under a millisecond. Any text is safe: it reaches SQLite as folded words only.
@@ -26,7 +27,7 @@ from app.catalog.search_index import CODE_MARK, TITLE_MARK
 from app.store import check as store_check
 from app.store import database as store
 from app.store.check import Finding
-from app.store.errors import mapped
+from app.store.errors import StorageProblem, Trouble, mapped
 
 LONGEST = 200  # characters of a text that are looked at
 MOST_WORDS = 12
@@ -159,12 +160,10 @@ def _titles_starting(key: str) -> Generator[int, None, None]:
     try:
         sources = [_chained(reading, "", (), key)]
         words = key.split()
-        for at in range(1, len(words)):
+        for at in range(1, min(len(words), MOST_WORDS)):
             article, rest = " ".join(words[:at]), " ".join(words[at:])
-            if len(article) <= 12:
-                sources.append(
-                    _chained(reading, "article = ? AND article <> '' AND ", (article,), rest)
-                )
+            with_it = "article = ? AND article <> '' AND "
+            sources.append(_chained(reading, with_it, (article,), rest))
         for article in _articles_starting(key):
             sources.append(
                 reading("article = ? AND article <> '' ORDER BY sort_key, year, title_id", article)
@@ -261,8 +260,10 @@ def verify() -> list[Finding]:
             store.connection().execute(
                 "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"
             )
-    except Exception as error:  # whatever SQLite calls it, the finding is the same
-        return [Finding("search", 1, str(error))]
+    except StorageProblem as problem:
+        if problem.trouble is not Trouble.DAMAGED:
+            raise
+        return [Finding("search", 1, problem.detail)]
     differing = search_index.differing()
     if differing:
         return [Finding("search", differing, "titles are not found by what they say")]

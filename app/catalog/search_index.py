@@ -38,7 +38,7 @@ TABLE = (
     " prefix = '1 2 3 4', detail = 'column', columnsize = 0)"
 )
 
-_TITLES = "SELECT t.id, t.name, t.original_name, t.series, t.code FROM title t"
+_TITLES = "SELECT t.id, t.code, t.name, t.sort_name, t.original_name, t.series FROM title t"
 _PEOPLE = "SELECT d.title_id, p.name FROM credit d JOIN person p ON p.id = d.person_id"
 _TAGS = "SELECT x.title_id, g.name FROM title_tag x JOIN tag g ON g.id = x.tag_id"
 _UPCS = "SELECT e.title_id, e.upc FROM edition e"
@@ -181,9 +181,9 @@ def _document(
     tags: dict[int, list[str]],
     codes: dict[int, list[str]],
 ) -> Document:
-    id_, name, original, series, code = row
+    id_, code, *names = row
     return (
-        _tokens((name, original, series)),
+        _tokens(names),
         _tokens(people.get(id_, ())),
         _tokens(tags.get(id_, ())),
         f"{_code_tokens(codes.get(id_, ()))} {TITLE_MARK}{fold(code)}".strip(),

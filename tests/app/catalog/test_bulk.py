@@ -103,7 +103,9 @@ def test_apply_does_what_preview_said(seven: list[int], edit: Edit, field: str) 
 def test_a_row_may_be_left_out(seven: list[int]) -> None:
     edit = Edit(tag_add="x", note="y")
     leave = {(seven[0], "tag_add"), (seven[1], "tag_add"), (seven[1], "note")}
-    assert len(bulk.preview(seven, edit, leave).changing) == 6
+    seen = bulk.preview(seven, edit, leave)
+    assert len(seen.changing) == 6
+    assert {one.field: one.titles for one in seen.fields} == {"tag_add": 5, "note": 6}
     assert bulk.apply(CTX, seven, edit, leave_out=leave).titles == 6
     first, second = whole(seven[:2])
     assert (first.tags, first.note) == ((), "y")

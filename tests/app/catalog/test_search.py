@@ -112,6 +112,26 @@ def test_codes_are_apart_from_names(shop: Path) -> None:
     assert found("atv00017") == ["Her"]
 
 
+def test_names_that_are_sorted_otherwise_still_start_as_they_do(shop: Path) -> None:
+    add("The Godfather Part II", 1974, sort_name="Godfather 2")
+    add("Fellini's Satyricon", 1969, sort_name="Satyricon")
+    add("A Fellini's Dream", 1980, tags=["godfather part"])
+    assert found("the godfather part") == ["The Godfather Part II"]
+    assert found("fellini's") == ["A Fellini's Dream", "Fellini's Satyricon"]
+    assert found("fellini's sat") == ["Fellini's Satyricon"]
+    assert found("godfather 2") == ["The Godfather Part II"]
+    assert search.count("godfather 2") == 1
+
+
+def test_a_damaged_index_is_found_and_mended(shop: Path) -> None:
+    add("Her", 2013)
+    with store.write():
+        store.connection().execute("DELETE FROM search_data WHERE id > 10")
+    assert [finding.check for finding in drift()] == ["search"]
+    search.rebuild()
+    assert drift() == []
+
+
 def test_walle_however_it_is_typed(shop: Path) -> None:
     add("WALL·E", 2008)
     add("Spiderman", 2002)
