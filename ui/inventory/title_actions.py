@@ -66,7 +66,15 @@ class TitleActions(QObject):
     def adding(self, group: str) -> list[Action | KeyLine]:
         """What brings stock in."""
         return [
-            Action("add", self.tr("Add title"), "plus", "Ctrl+N", self.add_title, group=group),
+            Action(
+                "add",
+                self.tr("Add title"),
+                "plus",
+                "Ctrl+N",
+                self.add_title,
+                when=self._among_titles,
+                group=group,
+            ),
             Action(
                 "box",
                 self.tr("Receive a box"),
@@ -123,8 +131,12 @@ class TitleActions(QObject):
         ]
 
     def has_title(self) -> bool:
-        """Whether a title is current."""
-        return self._state.current_id is not None
+        """Whether a title is current, on a page of titles."""
+        return self._among_titles() and self._state.current_id is not None
+
+    def _among_titles(self) -> bool:
+        """Sections has keys of its own for adding, merging and saving."""
+        return self._panel is None or self._screen.page.uses_filters
 
     def _has_form(self) -> bool:
         return self._panel is not None and self._panel.form is not None
