@@ -148,7 +148,8 @@ CREATE INDEX title_tag_tag ON title_tag (tag_id, title_id);
 
 CREATE TABLE edition (
     id INTEGER PRIMARY KEY,
-    title_id INTEGER NOT NULL REFERENCES title (id), format_id INTEGER NOT NULL REFERENCES format (id),
+    title_id INTEGER NOT NULL REFERENCES title (id),
+    format_id INTEGER NOT NULL REFERENCES format (id),
     upc TEXT, label TEXT NOT NULL, discs INTEGER NOT NULL CHECK (discs > 0),
     released_on TEXT, note TEXT NOT NULL,
     rental_class_id INTEGER REFERENCES rental_class (id),

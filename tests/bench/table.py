@@ -50,7 +50,7 @@ def _clock() -> datetime:
 def _figures(front: Front) -> Iterator[Figure]:
     screen = front.window.screen_named("inventory")
     state = screen.state  # type: ignore[attr-defined]  # the inventory screen's own
-    table = screen.findChild(QTableView)
+    table: QTableView = screen.list_page.table  # type: ignore[attr-defined]
     _settle(state)
     floor = _floor(table)
 
@@ -148,6 +148,7 @@ def _floor(like: QTableView) -> float:
     times = []
     for _ in range(5):
         model = _Constant()
-        times.append(milliseconds(lambda: (view.setModel(model), view.viewport().repaint())))  # noqa: B023
+        view.setModel(model)
+        times.append(milliseconds(view.viewport().repaint))
     view.close()
     return median(times)

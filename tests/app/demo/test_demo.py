@@ -126,7 +126,7 @@ def test_it_never_overwrites_and_a_cancel_leaves_nothing(tmp_path: Path) -> None
 
 
 def test_days_of_the_year_are_read_as_worded() -> None:
-    told = [
+    told: list[dict[str, object]] = [
         {"day": "4th thursday of november", "reason": "Thanksgiving"},
         {"day": "12-24", "hours": ["11:00", "18:00"], "reason": "Christmas Eve"},
     ]

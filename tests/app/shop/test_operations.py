@@ -123,7 +123,7 @@ def test_work_cut_off_by_a_crash_is_rolled_back_at_the_next_start(ctx: Context) 
 def test_the_journal_is_append_only(ctx: Context, statement: str) -> None:
     _add(ctx, "Horror")
     with pytest.raises(peewee.IntegrityError):
-        store.database.execute_sql(statement)
+        store.database.execute_sql(statement)  # type: ignore[no-untyped-call]
 
 
 def test_settings_are_read_again_after_any_commit(ctx: Context) -> None:
