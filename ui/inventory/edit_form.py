@@ -92,20 +92,21 @@ class EditForm(FormPage):
     def _add_cover(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(dp(10))
-        line.addWidget(_Cover(self.desk, self.detail))
+        self._cover = _Cover(self.desk, self.detail)
+        line.addWidget(self._cover)
         choose = Button(self.tr("Cover from a file"), "image-plus", height=30)
         choose.clicked.connect(self.cover_wanted)
         line.addWidget(choose)
-        remove = Button(self.tr("Remove"), height=30)
-        remove.setAccessibleName(self.tr("Remove the cover"))
-        remove.setEnabled(bool(self.detail.cover))
-        remove.clicked.connect(self.uncover_wanted)
-        line.addWidget(remove)
+        self._uncover = Button(self.tr("Remove"), height=30)
+        self._uncover.setAccessibleName(self.tr("Remove the cover"))
+        self._uncover.setEnabled(bool(self.detail.cover))
+        self._uncover.clicked.connect(self.uncover_wanted)
+        line.addWidget(self._uncover)
         line.addStretch(1)
         self.body.addLayout(line)
 
     def _text(self, key: str, label: str, value: str) -> Field:
-        field = self.made(key, label, TextInput(value))
+        field = self.made(key, label, _line(value))
         self._title[key] = Bound(field, value)
         return field
 
@@ -115,7 +116,7 @@ class EditForm(FormPage):
         return field
 
     def _names(self, key: str, label: str, names: list[str]) -> None:
-        field = self.add(key, label, TextInput(", ".join(names)))
+        field = self.add(key, label, _line(", ".join(names)))
         self._title[key] = BoundNames(field, names)
 
     def _add_names(self) -> None:
@@ -272,6 +273,11 @@ class EditForm(FormPage):
             {key: found for key, group in self._copies.items() if (found := _changed(group))},
         )
 
+    def show_cover(self, detail: TitleDetail) -> None:
+        """The cover was set or taken off while the form is open."""
+        self._cover.show_cover(detail)
+        self._uncover.setEnabled(bool(detail.cover))
+
     # -- covers ----------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -283,6 +289,13 @@ class EditForm(FormPage):
         if path is not None:
             event.acceptProposedAction()
             self.picture_dropped.emit(path)
+
+
+def _line(text: str) -> TextInput:
+    """A field that shows the beginning of a long text."""
+    made = TextInput(text)
+    made.setCursorPosition(0)
+    return made
 
 
 def _changed(group: dict[str, Bound]) -> dict[str, object]:
@@ -310,6 +323,10 @@ class _Cover(QWidget):
         self._spec = cover_of(detail)
         self.setFixedSize(dp(40), dp(56))
         self._covers.arrived.connect(self.update)
+
+    def show_cover(self, detail: TitleDetail) -> None:
+        self._spec = cover_of(detail)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         size = QSize(self.width(), self.height())

@@ -137,6 +137,7 @@ class FormPage(PanelForm):
         self.body = QVBoxLayout(inner)
         self.body.setContentsMargins(dp(16), dp(4), dp(16), dp(14))
         self.body.setSpacing(dp(10))
+        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)  # while fields are still to come, too
         self.area = QScrollArea(self)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidgetResizable(True)

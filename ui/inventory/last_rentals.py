@@ -84,7 +84,7 @@ class LastRentals(QWidget):
         mark, _ = rental_words(self._detail.last_rentals[at], self._now, settings.calendar())
         face = font(12)
         text(painter, QRectF(0, y, dp(80), dp(_PITCH)), day, role="ink2", face=face)
-        middle, right = (dp(74), dp(168)) if self._narrow() else (dp(84), dp(220))
+        middle, right = (dp(74), dp(168)) if self._narrow() else (dp(84), dp(216))
         place = QRectF(middle, y, right - middle - dp(6), dp(_PITCH))
         text(painter, place, what, face=font(12, tabular=True))
         room = QRectF(right, y, self.width() - right, dp(_PITCH))

@@ -394,7 +394,7 @@ class _AskTitle(Card):
         found = finding.find(name, limit=_OFFERED, kinds=("title",)) if len(name) > 2 else []
         self._titles = {one.id: one.text for one in found}
         for one in found:
-            words = self.tr("{title}, {detail}: a new edition of it")
+            words = self.tr("New edition of {title}, {detail}")
             offer = _Offer(one.id, words.format(title=one.text, detail=one.detail), self)
             offer.clicked.connect(self._offer_chosen)
             self._offers.addWidget(offer)

@@ -91,7 +91,7 @@ class RowPainter:
         if look.focused:
             painter.save()
             painter.setClipRect(box)
-            halo(painter, box.adjusted(4, 4, -4, -5), dp(6))
+            halo(painter, box.adjusted(3, 2, -3, -3), dp(6))
             painter.restore()
 
     # -- columns -------------------------------------------------------------------------------

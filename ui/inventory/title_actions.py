@@ -60,6 +60,7 @@ class TitleActions(QObject):
         view.tags.added.connect(self._add_tag)
         view.tags.removed.connect(self._remove_tag)
         view.picture_dropped.connect(self.set_cover)
+        panel.detail_changed.connect(self._detail_changed)
 
     # -- declared --------------------------------------------------------------------------------
 
@@ -155,6 +156,16 @@ class TitleActions(QObject):
         if panel.view.detail is None or panel.view.detail.title_id != self._state.current_id:
             panel.show_current()
         return panel.view.detail
+
+    @Slot()
+    def _detail_changed(self) -> None:
+        form, detail = self.panel.form, self.panel.view.detail
+        if (
+            isinstance(form, EditForm)
+            and detail is not None
+            and detail.title_id == form.detail.title_id
+        ):
+            form.show_cover(detail)
 
     # -- forms -----------------------------------------------------------------------------------
 
