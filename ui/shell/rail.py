@@ -101,6 +101,15 @@ class Rail(QWidget):
         self._box.insertWidget(1 + at, button)
         self.setFixedWidth(max(self.width(), button.sizeHint().width() + 16))
 
+    def clear(self) -> None:
+        """No screens: another shop is about to be opened."""
+        for button in self._buttons.values():
+            self._box.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons.clear()
+        self._order.clear()
+
     def set_current(self, name: str) -> None:
         """Mark the screen that is shown."""
         for key, button in self._buttons.items():
