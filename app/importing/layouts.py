@@ -170,8 +170,7 @@ def _refuse_prose(text: str, delimiter: str) -> None:
     _, share, width = _fit(text, delimiter)
     if len(rows) < _FEWEST_LINES or share >= (_AGREEING if width > 1 else _AGREEING_LINES):
         return
-    known = {heading for kind in Kind for heading in by_heading(kind)}
-    if not any(folded(cell) in known for row in rows[:_HEAD_CANDIDATES] for cell in row):
+    if not any(map(_known_headings, rows[:_HEAD_CANDIDATES])):
         raise RuleViolation("import.not_csv", field="file", kind="prose")
 
 
@@ -180,7 +179,19 @@ def _delimiter(text: str) -> tuple[str, int]:
     first = text.split("\n", 1)[0].strip()
     if first.lower().startswith("sep=") and first[4:5] in DELIMITERS:
         return first[4:5], 1
-    return max(DELIMITERS, key=lambda delimiter: _fit(text, delimiter)), 0
+    return max(DELIMITERS, key=lambda delimiter: _likelihood(text, delimiter)), 0
+
+
+def _known_headings(row: list[str]) -> int:
+    known = {heading for kind in Kind for heading in by_heading(kind)}
+    return sum(folded(cell) in known for cell in row)
+
+
+def _likelihood(text: str, delimiter: str) -> tuple[int, tuple[bool, float, int]]:
+    """What tells for a separator: several headings that we know, then how well its rows fit."""
+    rows = _sample_rows(text.split("\n", 1)[0], delimiter)
+    known = _known_headings(rows[0]) if rows else 0
+    return (known if known > 1 else 0), _fit(text, delimiter)
 
 
 def _fit(text: str, delimiter: str) -> tuple[bool, float, int]:
@@ -196,10 +207,13 @@ def _fit(text: str, delimiter: str) -> tuple[bool, float, int]:
 
 
 def _head_line(text: str, delimiter: str, skipped: int) -> int:
-    """The first line that reads as headings: as wide as the rows, all words, all different."""
+    """The first line that reads as headings: known ones, or words as wide as the rows."""
     rows = _sample_rows(text, delimiter)
     if not rows:
         return 1
+    for number, row in enumerate(rows[skipped : skipped + _HEAD_CANDIDATES], skipped + 1):
+        if _known_headings(row) and _reads_as_headings(row):
+            return number
     width = Counter(len(row) for row in rows[skipped:]).most_common(1)
     for number, row in enumerate(rows[skipped : skipped + _HEAD_CANDIDATES], skipped + 1):
         if width and len(row) == width[0][0]:

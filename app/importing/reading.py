@@ -12,7 +12,7 @@ import io
 import threading
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.importing.layouts import Layout, guess_layout, refuse_foreign
@@ -83,18 +83,19 @@ def open_table(path: Path, layout: Layout | None = None) -> Table:
         refuse_foreign(path)
     with mapped(path):
         size = path.stat().st_size
-        headings = _headings(path, layout)
-    return Table(path, layout, headings, size)
+        headings, line = _headings(path, layout)
+    return Table(path, replace(layout, head_line=line), headings, size)
 
 
-def _headings(path: Path, layout: Layout) -> tuple[str, ...]:
+def _headings(path: Path, layout: Layout) -> tuple[tuple[str, ...], int]:
+    """The headings and the line they stand in: the first from `head_line` on that is not blank."""
     for row in _records(path, layout):
         if row.line < layout.head_line or (not layout.head_line and row.fault):
             continue
         if layout.head_line and row.fault is None:
-            return _told_apart(row.cells)
+            return _told_apart(row.cells), row.line
         if not layout.head_line:
-            return tuple(f"column {number}" for number in range(1, len(row.cells) + 1))
+            return tuple(f"column {number}" for number in range(1, len(row.cells) + 1)), 0
         break
     raise RuleViolation("import.not_csv", field="file", kind="no_headings")
 

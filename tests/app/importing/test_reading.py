@@ -78,6 +78,13 @@ def test_excel_may_name_the_separator(file: Path) -> None:
     assert [(row.line, row.cells) for row in found] == [(3, ("Fargo", "1996"))]
 
 
+def test_headings_may_stand_below_a_note(file: Path) -> None:
+    file.write_text("Stock of Riverside Video\n\ntitle,year\nFargo,1996\nHeat,1995\n")
+    table = open_table(file)
+    assert (table.headings, table.layout.head_line) == (("title", "year"), 3)
+    assert [(row.line, row.cells[0]) for row in table.rows()] == [(4, "Fargo"), (5, "Heat")]
+
+
 def test_a_file_without_headings_gets_numbered_columns(file: Path) -> None:
     file.write_text("Fargo,1996\nHeat,1995\n")
     table = open_table(file)

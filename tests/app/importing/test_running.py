@@ -197,7 +197,7 @@ def test_a_file_without_a_known_column_is_refused_once(
     shop: Path, ctx: Context, tmp_path: Path
 ) -> None:
     path = tmp_path / "t.csv"
-    path.write_text("# Notes\nof what to do\ntomorrow\n")
+    path.write_text("# Plans\nof what to do\ntomorrow\n")
     guess = files.guess(path, Kind.TITLES)
     with pytest.raises(RuleViolation, match=r"import\.no_columns"):
         running.dry_run(ctx, guess.table, guess.file_map)
