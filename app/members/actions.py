@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -96,6 +96,50 @@ def edit(ctx: Context, member_id: int, **fields: Any) -> AccountDone:
     return _result(work, member_id)
 
 
+def save(
+    ctx: Context,
+    member_id: int,
+    *,
+    fields: Mapping[str, Any],
+    note: str,
+    renters: Sequence[tuple[int | None, RenterDraft]],
+) -> AccountDone:
+    """Writes a whole account in one step of Undo, as its form has it.
+
+    `fields` are those of `edit`. `renters` are all that stay, in their order, with their ids (None
+    for a new one); who is not among them is taken off. A note that reads as before keeps who wrote
+    it. Raises what `new_account` raises, and `renter.last` where nobody would stay.
+    """
+    with operations.begin(ctx, "member.edit") as work:
+        member = _member(member_id)
+        work.update(Member, member_id, **_account_values(dict(fields), member_id))
+        if note.strip() != member.note:
+            work.update(Member, member_id, **_note_values(work, note))
+        ids = _save_renters(work, member, renters)
+        _say_who(work, member_id)
+    return _result(work, member_id, ids)
+
+
+def _save_renters(
+    work: Work, member: Member, renters: Sequence[tuple[int | None, RenterDraft]]
+) -> tuple[int, ...]:
+    if not renters:
+        raise RuleViolation("renter.last", renter=member.name)
+    kept = {renter_id for renter_id, _draft in renters}
+    for gone in Renter.select().where(Renter.member_id == member.id, Renter.active):
+        if gone.id not in kept:
+            work.update(Renter, gone.id, active=False)
+    made = []
+    for position, (renter_id, draft) in enumerate(renters):
+        if renter_id is None:
+            made.append(_insert_renter(work, member.id, draft, position))
+            continue
+        fields = {name: getattr(draft, name) for name in _RENTER_FIELDS - {"position"}}
+        _update_renter(work, _renter(renter_id), {**fields, "position": position})
+        made.append(renter_id)
+    return tuple(made)
+
+
 def add_renter(ctx: Context, member_id: int, draft: RenterDraft) -> AccountDone:
     """Adds a person to an account."""
     with operations.begin(ctx, "renter.add") as work:
@@ -113,11 +157,7 @@ def edit_renter(ctx: Context, renter_id: int, **fields: Any) -> AccountDone:
     """Changes the named fields of a renter; who set a ceiling, and when, is kept with it."""
     with operations.begin(ctx, "renter.edit") as work:
         renter = _renter(renter_id)
-        values = _renter_values(work, fields, renter_id)
-        if values.get("ceiling_id", renter.ceiling_id) == renter.ceiling_id:
-            values.pop("ceiling_by", None)
-            values.pop("ceiling_on", None)
-        work.update(Renter, renter_id, **values)
+        values = _update_renter(work, renter, fields)
         _say_who(work, renter.member_id)
         work.facts(renter=values.get("name", renter.name))
     return _result(work, renter.member_id, (renter_id,))
@@ -239,6 +279,16 @@ def _insert_renter(work: Work, member_id: int, draft: RenterDraft, position: int
     fields = {name: getattr(draft, name) for name in _RENTER_FIELDS - {"position"}}
     values = _renter_values(work, fields, None)
     return work.insert(Renter, member_id=member_id, position=position, **values)
+
+
+def _update_renter(work: Work, renter: Renter, fields: dict[str, Any]) -> dict[str, Any]:
+    """Writes checked fields; a ceiling that stays keeps who set it, and when."""
+    values = _renter_values(work, fields, renter.id)
+    if values.get("ceiling_id", renter.ceiling_id) == renter.ceiling_id:
+        values.pop("ceiling_by", None)
+        values.pop("ceiling_on", None)
+    work.update(Renter, renter.id, **values)
+    return values
 
 
 def _renter_values(work: Work, fields: dict[str, Any], renter_id: int | None) -> dict[str, Any]:

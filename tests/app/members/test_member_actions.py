@@ -199,3 +199,34 @@ def test_an_account_that_owes_cannot_be_undone_away(ctx: Context) -> None:
         operations.undo(ctx, done.operation_id)
     assert refused.value.code == "undo.in_use"
     assert queries.count() == 1
+
+
+def test_a_whole_account_is_saved_in_one_step_of_undo(ctx: Context) -> None:
+    done = _marchetti(ctx)
+    ruth, _nina = done.renter_ids
+    before = queries.account(done.member_id, TODAY)
+    saved = actions.save(
+        ctx,
+        done.member_id,
+        fields={"phone": "(206) 555-0177", "limit_cents": 2500},
+        note="Leo picks first.",
+        renters=(
+            (None, RenterDraft("Leo", date(2017, 6, 2), ceiling_id=2)),
+            (ruth, RenterDraft("Ruth", date(1981, 3, 4), pays=True)),
+        ),
+    )
+    account = queries.account(done.member_id, TODAY)
+    there = [(row.renter_id, row.name) for row in account.renters if row.active]
+    assert there == [(saved.renter_ids[0], "Leo"), (ruth, "Ruth")]
+    assert (account.phone, account.limit_cents) == ("(206) 555-0177", 2500)
+    assert (account.note, account.note_by) == ("Leo picks first.", "Dana")
+    operations.undo(ctx)
+    assert queries.account(done.member_id, TODAY) == before
+
+
+def test_an_account_is_not_saved_without_anybody_on_it(ctx: Context) -> None:
+    done = _marchetti(ctx)
+    with pytest.raises(RuleViolation) as refused:
+        actions.save(ctx, done.member_id, fields={"phone": "1"}, note="", renters=())
+    assert refused.value.code == "renter.last"
+    assert queries.account(done.member_id, TODAY).phone == "(206) 555-0142"

@@ -1,0 +1,253 @@
+"""Accounts by keys and scanner: found, opened, edited, paid, forgiven; what the file then holds."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.members import queries
+from app.rentals import returns
+from app.rentals.accounts import Facet
+from app.store import database as store
+from tests.app.till import on
+from tests.ui.members.conftest import CONTROL, Members
+from ui import messages, sentences
+from ui.members.side import MendForm, PaymentForm, SuspendForm
+
+TODAY = date(2025, 12, 13)
+
+
+def test_the_list_is_by_last_name_and_shows_the_first(members: Members) -> None:
+    assert members.names() == ["Abrams-Ito, Keiko", "Marchetti, Ruth", "Okonkwo, Adaeze"]
+    assert members.detail.account.name == "Abrams-Ito, Keiko"
+
+
+def test_a_search_finds_and_enter_goes_to_the_list(members: Members) -> None:
+    members.key(Qt.Key.Key_F, CONTROL)
+    members.type("ruth")
+    assert members.names() == ["Marchetti, Ruth"]
+    assert members.detail.account.name == "Marchetti, Ruth"
+    members.key(Qt.Key.Key_Return)
+    assert members.screen.list.hasFocus()
+
+
+def test_arrows_move_the_list_while_the_search_keeps_the_focus(members: Members) -> None:
+    members.key(Qt.Key.Key_F, CONTROL)
+    members.key(Qt.Key.Key_Down)
+    members.key(Qt.Key.Key_Down)
+    assert members.detail.account.name == "Okonkwo, Adaeze"
+    assert members.screen.top.search.edit.hasFocus()
+
+
+def test_a_switch_counts_and_filters(members: Members) -> None:
+    late = members.screen.top.pills[Facet.LATE]
+    QTest.mouseClick(late, Qt.MouseButton.LeftButton)
+    assert members.names() == ["Marchetti, Ruth"]
+    QTest.mouseClick(members.screen.top.pills[Facet.SUSPENDED], Qt.MouseButton.LeftButton)
+    assert members.names() == []
+    QTest.mouseClick(members.screen.top.pills[Facet.SUSPENDED], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(late, Qt.MouseButton.LeftButton)
+    assert len(members.names()) == 3
+
+
+def test_a_card_opens_the_account_even_behind_a_search(members: Members) -> None:
+    members.key(Qt.Key.Key_F, CONTROL)
+    members.type("ruth")
+    members.scan("C-501")
+    assert members.detail.account.name == "Okonkwo, Adaeze"
+    chidi = members.detail.account.renters[1].renter_id
+    assert members.screen.account.renter_id == chidi
+    assert len(members.names()) == 3
+    assert members.passed_on == []
+
+
+def test_what_is_nobodys_goes_on(members: Members) -> None:
+    members.scan("0123456789999")
+    assert members.passed_on == ["0123456789999"]
+
+
+def test_what_is_out_and_what_it_would_come_to(members: Members) -> None:
+    members.scan("10001")
+    rows = members.screen.account.strip.lines.rows
+    assert [row.title for row in rows] == ["Freakier Friday", "Her"]
+    detail = members.detail
+    assert detail.so_far_cents > 0
+    would = detail.balance_cents + detail.so_far_cents
+    assert f"would owe {would // 100}.{would % 100:02d}" in (
+        members.screen.account.what_if.accessibleName()
+    )
+
+
+def test_a_new_account_has_the_next_number_and_its_people(members: Members) -> None:
+    members.key(Qt.Key.Key_N, CONTROL)
+    members.type("Marsh, Lena")
+    line = members.form.renters[0]
+    members.fill(line.name, "Lena")
+    members.fill(line.born, "4 Mar 1990")
+    members.key(Qt.Key.Key_S, CONTROL)
+    account = members.detail.account
+    assert (account.name, account.number) == ("Marsh, Lena", "10004")
+    assert [(row.name, row.born_on) for row in account.renters] == [("Lena", date(1990, 3, 4))]
+    assert members.said == "Opened account 10004 for Lena Marsh."
+    assert "Marsh, Lena" in members.names()
+    assert members.screen.account.form is None
+
+
+def test_a_name_searched_in_vain_is_the_new_accounts_name(members: Members) -> None:
+    members.key(Qt.Key.Key_F, CONTROL)
+    members.type("Zabel, Ott")
+    assert members.names() == []
+    members.key(Qt.Key.Key_N, CONTROL)
+    members.key(Qt.Key.Key_S, CONTROL)
+    assert members.detail.account.name == "Zabel, Ott"
+
+
+def test_a_renter_is_edited_and_a_wrong_day_stays_in_its_field(members: Members) -> None:
+    members.scan("10001")
+    members.key(Qt.Key.Key_E, CONTROL)
+    mia = members.form.renters[1]
+    members.fill(mia.born, "3/4/2012")
+    members.key(Qt.Key.Key_S, CONTROL)
+    assert mia.fields["born_on"].error == "Write it like 4 Mar 1981."
+    assert mia.born.text() == "3/4/2012"
+
+    members.fill(mia.born, "4 Mar 2040")
+    members.key(Qt.Key.Key_S, CONTROL)
+    assert mia.fields["born_on"].error == "This birth date has not come yet."
+
+    members.fill(mia.born, "4 Mar 2012")
+    mia.ceiling.set_value(2)
+    members.key(Qt.Key.Key_S, CONTROL)
+    renter = queries.account(members.stock.member_id, TODAY).renters[1]
+    assert (renter.born_on, renter.ceiling, renter.ceiling_by) == (date(2012, 3, 4), "PG", "Ravi")
+    assert members.said == "Saved the account of Ruth Marchetti."
+
+
+def test_a_number_that_is_taken_is_said_at_its_field(members: Members) -> None:
+    members.scan("10001")
+    members.key(Qt.Key.Key_E, CONTROL)
+    members.fill(members.form.fields["number"].editor, "10002")
+    members.key(Qt.Key.Key_S, CONTROL)
+    error = members.form.fields["number"].error
+    assert error == "Okonkwo, Adaeze has the number 10002 already."
+    assert queries.account(members.stock.member_id, TODAY).number == "10001"
+
+
+def test_an_unsaved_form_asks_once_and_is_not_lost(members: Members) -> None:
+    members.scan("10001")
+    members.key(Qt.Key.Key_E, CONTROL)
+    members.fill(members.form.fields["phone"].editor, "12345")
+    members.scan("C-500")
+    assert members.screen.asking()
+    assert members.detail.account.number == "10001"
+    members.screen.setFocus()
+    members.key(Qt.Key.Key_Escape)
+    assert not members.screen.asking()
+    assert members.form.fields["phone"].editor.hasFocus() or members.form.dirty
+
+    members.scan("C-500")
+    members.key(Qt.Key.Key_Return, CONTROL)
+    assert members.detail.account.name == "Okonkwo, Adaeze"
+    assert members.screen.account.form is None
+    assert queries.account(members.stock.member_id, TODAY).phone == "(206) 555-0142"
+
+
+def test_an_unsaved_form_keeps_its_screen(members: Members) -> None:
+    members.key(Qt.Key.Key_N, CONTROL)
+    assert members.screen.leave_ok()
+    members.key(Qt.Key.Key_N, CONTROL)
+    members.type("Somebody")
+    assert not members.screen.leave_ok()
+    assert members.screen.asking()
+
+
+def test_cash_with_its_change_and_undo(members: Members) -> None:
+    members.scan("10001")
+    owed = members.detail.balance_cents
+    assert owed == 750
+    members.key(Qt.Key.Key_T, CONTROL)
+    form = members.screen.account.side_form
+    assert isinstance(form, PaymentForm)
+    members.fill(form.given, "5.00")
+    members.key(Qt.Key.Key_S, CONTROL)
+    assert form.fields["given"].error == "That is less than the amount."
+    assert members.detail.balance_cents == owed
+    members.fill(form.given, "10.00")
+    assert form.change.text() == "Change 2.50"
+    members.key(Qt.Key.Key_S, CONTROL)
+    assert members.ledger()[-1] == ("payment", -750, "cash")
+    assert members.detail.balance_cents == 0
+    assert members.said == "Took 7.50 from Ruth Marchetti."
+    assert members.screen.account.side_form is None
+    members.key(Qt.Key.Key_Z, CONTROL)
+    assert members.detail.balance_cents == owed
+
+
+def test_by_card_only_a_part(members: Members) -> None:
+    members.scan("10001")
+    members.key(Qt.Key.Key_T, CONTROL)
+    form = members.screen.account.side_form
+    assert isinstance(form, PaymentForm)
+    form.method.cycle()
+    members.fill(form.amount, "3.00")
+    members.key(Qt.Key.Key_S, CONTROL)
+    assert members.ledger()[-1] == ("payment", -300, "card")
+    assert members.detail.balance_cents == 450
+
+
+def test_a_late_fee_is_waived_with_a_reason(members: Members) -> None:
+    back = returns.take_back(on("2025-12-13 11:00"), barcode="104")
+    members.scan("10001")
+    newest = members.screen.account.ledger.rows[0]
+    assert newest.text == back.sentence
+    members.screen.account.ledger.mark(0)
+    members.key(Qt.Key.Key_R, CONTROL)
+    form = members.screen.account.side_form
+    assert isinstance(form, MendForm)
+    members.key(Qt.Key.Key_S, CONTROL)
+    assert form.why.field.error == "Write the reason: it stands in the ledger."
+    members.fill(form.why.edit, "snowed in on Monday")
+    members.key(Qt.Key.Key_S, CONTROL)
+    assert members.ledger()[-1] == ("waiver", -back.fee_cents, None)
+    assert members.screen.account.ledger.rows[0].text == "snowed in on Monday"
+    assert members.detail.balance_cents == 750
+
+
+def test_a_payment_is_corrected_by_an_opposite_line(members: Members) -> None:
+    members.scan("10001")
+    members.key(Qt.Key.Key_T, CONTROL)
+    members.key(Qt.Key.Key_S, CONTROL)
+    members.screen.account.ledger.mark(0)
+    members.key(Qt.Key.Key_R, CONTROL)
+    form = members.screen.account.side_form
+    assert isinstance(form, MendForm)
+    assert form.how.isHidden()
+    members.fill(form.why.edit, "Entered twice")
+    members.key(Qt.Key.Key_S, CONTROL)
+    assert members.ledger()[-1][:2] == ("correction", 750)
+    assert members.detail.balance_cents == 750
+
+
+def test_suspended_with_a_reason_and_reinstated(members: Members) -> None:
+    members.scan("C-500")
+    members.screen.action_set["suspend"].trigger()
+    form = members.screen.account.side_form
+    assert isinstance(form, SuspendForm)
+    members.key(Qt.Key.Key_S, CONTROL)
+    assert form.error_text == "Write the reason: it shows at the counter."
+    members.fill(form.why.edit, "Moved away")
+    members.key(Qt.Key.Key_S, CONTROL)
+    assert members.said == "Suspended Adaeze Okonkwo: moved away."
+    assert store.value("SELECT status FROM member WHERE name LIKE 'Okonkwo%'") == "suspended"
+    members.screen.action_set["reinstate"].trigger()
+    assert store.value("SELECT status FROM member WHERE name LIKE 'Okonkwo%'") == "active"
+
+
+def test_every_refusal_about_accounts_has_words() -> None:
+    sentences.load()
+    for code in ("no_name", "number_taken", "card_taken", "bad_number", "limit_range"):
+        assert f"member.{code}" in messages.TEXTS
+    for code in ("no_name", "born_in_future", "born_too_early", "last", "unknown"):
+        assert f"renter.{code}" in messages.TEXTS

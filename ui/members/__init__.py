@@ -1,0 +1,1 @@
+"""Members: accounts, who rents on them, what is out, what is owed."""

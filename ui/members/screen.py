@@ -1,0 +1,499 @@
+"""Members: the accounts, and one of them whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.members import actions as members
+from app.members import queries
+from app.members.models import MemberStatus
+from app.rentals import accounts
+from app.rentals.accounts import Detail, Facet
+from app.rentals.models import LineKind
+from app.shop.changes import Changes
+from app.shop.errors import NotFound
+from ui.actions import Action, KeyLine
+from ui.desk import Desk
+from ui.members import sentences as _sentences  # noqa: F401  # registers what is said here
+from ui.members.account import AccountCard
+from ui.members.form import AccountForm
+from ui.members.members_list import MembersList, members_model
+from ui.members.search_state import SearchState
+from ui.members.side import MendForm, PaymentForm, SideForm, SuspendForm
+from ui.members.top import TopRow
+from ui.members.words import tr
+from ui.screen import Screen
+from ui.theme import dp
+from ui.widgets import Card
+
+_NARROW = 1240
+_MINUTE = 60_000
+
+
+class MembersScreen(Screen):
+    """``import_wanted``: a list of members from a file; ``title_wanted(object)``: a title's id."""
+
+    name = "members"
+    title = "Members"
+    icon = "users"
+    order = 4
+
+    import_wanted = Signal()
+    title_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._narrow = False
+        self._then: Callable[[], object] | None = None
+        self.state = SearchState(desk, self)
+        self.top = TopRow(self)
+        self.model = members_model(desk.now, self)
+        self.list = MembersList(self.model, self)
+        self.account = AccountCard(desk, self)
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE)
+        self._lay_out()
+        self._connect()
+        self.account.add_tools(self.action_set)
+        self.top.add_tools(self.action_set)
+        self._fit()
+
+    # -- for the window ------------------------------------------------------------------------
+
+    def actions_declared(self) -> list[Action | KeyLine]:
+        group = tr("Members")
+        return [
+            Action("find", tr("Search"), "search", "Ctrl+F", self.to_search, group=group),
+            Action("new", tr("New account"), "user-plus", "Ctrl+N", self.new, group=group),
+            Action("edit", tr("Edit"), "pencil", "Ctrl+E", self.edit, self.free, group),
+            Action("pay", tr("Take payment"), "banknote", "Ctrl+T", self.pay, self.free, group),
+            Action(
+                "mend",
+                tr("Waive or correct a line"),
+                "undo-2",
+                "Ctrl+R",
+                self.mend,
+                self.mend_ok,
+                group,
+            ),
+            Action("suspend", tr("Suspend"), "user-x", "", self.suspend, self.active, group),
+            Action(
+                "reinstate", tr("Reinstate"), "user-check", "", self.reinstate, self.stopped, group
+            ),
+            Action("import", tr("Import"), "file-input", "Ctrl+I", self.bring_in, group=group),
+            Action("save", tr("Save"), "save", "Ctrl+S", self.save, self.form_open, group),
+            Action(
+                "discard",
+                tr("Discard what was typed"),
+                "",
+                "Ctrl+Return",
+                self.discard,
+                self.asking,
+                group,
+            ),
+            KeyLine("Enter", tr("On a film that is out: shows it in Inventory"), group),
+            KeyLine("Esc", tr("Closes the form, or empties the search"), group),
+        ]
+
+    def entered(self) -> None:
+        self._minute.start()
+        self.state.count()
+        if not self.model.ids and not self.state.text:
+            self._search()
+        elif self.account.detail is not None:
+            self.reload()
+
+    def left(self) -> None:
+        self._minute.stop()
+
+    def changed(self, changes: Changes) -> None:
+        if changes.everything:
+            self._search()
+            self.reload()
+        elif changes.members or changes.rentals:
+            self.model.invalidate(changes.members or None)
+            self.reload()
+        self.state.count()
+
+    def leave_ok(self) -> bool:
+        """An unsaved form asks first."""
+        if not self.account.dirty:
+            self.account.close_forms()
+            return True
+        self._ask(None)
+        return False
+
+    def scan(self, text: str) -> bool:
+        """A card, a number or a name: that account. Anything else is not for here."""
+        form = self.account.form
+        if form is not None and queries.by_code(text) is None and not queries.find(text, 1):
+            return form.take_card(text)
+        hit = queries.by_code(text)
+        if hit is None:
+            hits = queries.find(text, 2)
+            if not hits:
+                return False
+            if len(hits) > 1:
+                self.top.search.set_text(text)
+            hit = hits[0]
+        self._guarded(partial(self.open_member, hit.member_id, hit.renter_id))
+        self.shell().scan_bar.show_found(hit.name)
+        return True
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def open_member(self, member_id: int, renter_id: int | None = None) -> None:
+        """Shows an account and marks it in the list, which is emptied of what hides it."""
+        if self.model.row_of(member_id) < 0:
+            self.top.clear()
+            self._search()
+        self._mark(member_id)
+        self._show(member_id, renter_id)
+
+    @property
+    def detail(self) -> Detail | None:
+        """The account shown."""
+        return self.account.detail
+
+    @Slot()
+    def reload(self) -> None:
+        """The account shown, as it is now."""
+        detail = self.account.detail
+        if detail is not None and self.account.form is None:
+            self._show(detail.account.member_id, self.account.renter_id)
+
+    def _show(self, member_id: int, renter_id: int | None = None) -> None:
+        now = self._desk.now()
+        try:
+            detail = accounts.detail(member_id, now)
+        except NotFound:
+            self.account.show_nobody()
+        else:
+            self.account.show_detail(detail, now, renter_id)
+        self.action_set.refresh()
+
+    def _mark(self, member_id: int) -> None:
+        row = self.model.row_of(member_id)
+        self.list.selectionModel().blockSignals(True)
+        if row >= 0:
+            self.list.setCurrentIndex(self.model.index(row, 0))
+            self.list.scrollTo(self.model.index(row, 0))
+        else:
+            self.list.clearSelection()
+        self.list.selectionModel().blockSignals(False)
+        self.list.viewport().update()
+
+    @Slot(QModelIndex, QModelIndex)
+    def _current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
+        member_id = self.model.id_at(index.row()) if index.isValid() else None
+        shown = self.account.detail
+        if member_id is None or (shown is not None and shown.account.member_id == member_id):
+            return
+        if self.account.dirty:
+            QTimer.singleShot(0, self._mark_shown)
+            self._ask(partial(self.open_member, member_id))
+            return
+        self.account.close_forms()
+        self._show(member_id)
+
+    @Slot()
+    def _mark_shown(self) -> None:
+        if self.account.detail is not None:
+            self._mark(self.account.detail.account.member_id)
+
+    # -- searching -----------------------------------------------------------------------------
+
+    @Slot()
+    def _search(self) -> None:
+        self.state.search(self.top.search.text(), self.top.facets)
+
+    @Slot(object, bool)
+    def _found(self, ids: tuple[int, ...], more: bool) -> None:
+        if more:
+            self.model.grow(ids)
+        else:
+            self.list.selectionModel().blockSignals(True)
+            self.model.set_ids(ids)
+            self.list.selectionModel().blockSignals(False)
+        shown = self.account.detail
+        if shown is not None and self.model.row_of(shown.account.member_id) >= 0:
+            self._mark(shown.account.member_id)
+        elif ids and (shown is None or len(ids) == 1) and not self.account.dirty:
+            self.account.close_forms()
+            self._mark(ids[0])
+            self._show(ids[0])
+        self.top.show_found(len(ids) if self.state.text or self.state.facets else None)
+        self._show_empty(bool(ids))
+
+    def _show_empty(self, some: bool) -> None:
+        if some:
+            return
+        text = self.state.text.strip()
+        if text:
+            said, more = tr("No member called that."), tr("Or somebody new?")
+        elif self.state.facets:
+            said, more = tr("No account is like that."), ""
+        else:
+            said = tr("No accounts yet.")
+            more = tr("Open the first one, or import a list of members.")
+        self.account.say_nobody(said, more)
+        if not self.account.dirty:
+            self.account.close_forms()
+            self.account.show_nobody()
+        self.action_set.refresh()
+
+    @Slot(object)
+    def _arrow(self, key: object) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -10}
+        steps[Qt.Key.Key_PageDown] = 10
+        step = steps.get(key, 0)  # type: ignore[call-overload]  # the signal carries any object
+        count = self.model.rowCount()
+        if count and step:
+            row = self.list.currentIndex().row() + step
+            self.list.setCurrentIndex(self.model.index(min(max(row, 0), count - 1), 0))
+
+    @Slot()
+    def _enter(self) -> None:
+        if self.model.ids and self.list.currentIndex().row() < 0:
+            self.list.setCurrentIndex(self.model.index(0, 0))
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object, int)
+    def _counted(self, counts: dict[Facet, int], total: int) -> None:
+        self.top.show_counts(counts, total)
+
+    # -- acting --------------------------------------------------------------------------------
+
+    def to_search(self) -> None:
+        """Ctrl+F."""
+        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top.search.edit.selectAll()
+
+    @Slot()
+    def new(self) -> None:
+        """Ctrl+N; what was searched in vain is its name."""
+        name = self.state.text.strip() if not self.model.ids else ""
+        self._guarded(partial(self._open_form, None, name))
+
+    def edit(self) -> None:
+        """Ctrl+E."""
+        self._guarded(self._open_edit)
+
+    def _open_edit(self) -> None:
+        if self.detail is not None:
+            self._open_form(self.detail.account.member_id, "")
+
+    def _open_form(self, member_id: int | None, name: str) -> None:
+        account = self.detail.account if member_id and self.detail else None
+        form = AccountForm(self._desk, account, name)
+        form.saved.connect(self._account_saved)
+        form.closed.connect(self.escape)
+        self.account.open_form(form)
+        self.action_set.refresh()
+
+    def pay(self) -> None:
+        """Ctrl+T."""
+        self._guarded(self._open_payment)
+
+    def _open_payment(self) -> None:
+        if self.detail is not None:
+            self._open_side(PaymentForm(self._desk, self.detail))
+
+    @Slot()
+    def mend(self) -> None:
+        """Ctrl+R: the marked line, else the newest that can still be waived."""
+        self._guarded(self._open_mend)
+
+    def _open_mend(self) -> None:
+        rows = self.account.ledger.rows
+        row = self.account.ledger.marked or next((row for row in rows if row.open_cents), None)
+        if self.detail is not None and row is not None and row.kind is not LineKind.CORRECTION:
+            self.account.ledger.mark(rows.index(row))
+            self._open_side(MendForm(self._desk, self.detail.account.member_id, row))
+
+    def suspend(self) -> None:
+        """Asks for the reason."""
+        self._guarded(self._open_suspension)
+
+    def _open_suspension(self) -> None:
+        if self.detail is not None:
+            self._open_side(SuspendForm(self._desk, self.detail.account.member_id))
+
+    def _open_side(self, form: SideForm) -> None:
+        form.saved.connect(self._side_saved)
+        form.closed.connect(self.escape)
+        self.account.open_side(form)
+        self.action_set.refresh()
+
+    def reinstate(self) -> None:
+        """Lets the account rent again."""
+        if self.detail is not None:
+            member_id = self.detail.account.member_id
+            self._desk.perform(partial(members.reinstate, member_id=member_id))
+
+    def bring_in(self) -> None:
+        """Ctrl+I: a list of members from a file."""
+        self.import_wanted.emit()
+
+    def save(self) -> None:
+        """Ctrl+S."""
+        form = self.account.form or self.account.side_form
+        if form is not None:
+            form.save()
+            self.action_set.refresh()
+
+    @Slot(object)
+    def _account_saved(self, member_id: int) -> None:
+        self.account.close_forms()
+        self.top.clear()
+        self._search()
+        self.open_member(member_id)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _side_saved(self) -> None:
+        self.account.close_forms()
+        self.reload()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- unsaved -------------------------------------------------------------------------------
+
+    def _guarded(self, then: Callable[[], object]) -> None:
+        """Does it, once nothing unsaved is open."""
+        if self.account.dirty:
+            self._ask(then)
+            return
+        self.account.close_forms()
+        then()
+        self.action_set.refresh()
+
+    def _ask(self, then: Callable[[], object] | None) -> None:
+        self._then = then
+        self.account.question.ask(tr("What you typed is not saved yet."))
+        self.action_set.refresh()
+
+    @Slot()
+    def discard(self) -> None:
+        """Ctrl+Enter on the question: what was typed goes."""
+        then, self._then = self._then, None
+        self.account.close_forms()
+        if then is not None:
+            then()
+        self.action_set.refresh()
+
+    @Slot()
+    def stay(self) -> None:
+        """Esc on the question: nothing happens."""
+        self._then = None
+        self.account.question.hide()
+        form = self.account.form or self.account.side_form
+        if form is not None:
+            form.take_focus()
+        self.action_set.refresh()
+
+    @Slot()
+    def escape(self) -> None:
+        """Esc: the question, then the form."""
+        if self.asking():
+            self.stay()
+        elif self.account.dirty:
+            self._ask(None)
+        elif self.form_open():
+            self.account.close_forms()
+            self.reload()
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.action_set.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc in a form or on the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escape()
+        else:
+            super().keyPressEvent(event)
+
+    # -- whether -------------------------------------------------------------------------------
+
+    def free(self) -> bool:
+        """Whether there is an account, and no form over it."""
+        return self.account.detail is not None and self.account.form is None
+
+    def form_open(self) -> bool:
+        """Whether Ctrl+S has something to save."""
+        return (self.account.form or self.account.side_form) is not None
+
+    def asking(self) -> bool:
+        """Whether the question about what was typed is shown."""
+        return not self.account.question.isHidden()
+
+    def mend_ok(self) -> bool:
+        """Whether a line can be waived or corrected."""
+        if not self.free():
+            return False
+        row = self.account.ledger.marked
+        if row is not None:
+            return row.kind is not LineKind.CORRECTION
+        return any(row.open_cents for row in self.account.ledger.rows)
+
+    def active(self) -> bool:
+        """Whether the account may rent."""
+        detail = self.account.detail
+        return self.free() and detail is not None and detail.account.status is MemberStatus.ACTIVE
+
+    def stopped(self) -> bool:
+        """Whether the account may not rent."""
+        return self.free() and not self.active()
+
+    # -- building ------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.state.found.connect(self._found)
+        self.state.counted.connect(self._counted)
+        self.top.search.text_changed.connect(self._search)
+        self.top.search.arrow.connect(self._arrow)
+        self.top.search.entered.connect(self._enter)
+        self.top.search.left.connect(self.list.setFocus)
+        self.top.facets_changed.connect(self._search)
+        self.list.selectionModel().currentChanged.connect(self._current_changed)
+        self.account.line_chosen.connect(self.action_set.refresh)
+        self.account.mend_wanted.connect(self.mend)
+        self.account.new_wanted.connect(self.new)
+        self.account.title_wanted.connect(self.title_wanted)
+        self.account.question.stayed.connect(self.stay)
+        self.account.question.accepted.connect(self.discard)
+        self._minute.timeout.connect(self.reload)
+
+    def _lay_out(self) -> None:
+        self._left = Card(self)
+        inside = self._left.column((1, 4, 1, 4), 0)
+        inside.addWidget(self.list)
+        body = QHBoxLayout()
+        body.setSpacing(dp(16))
+        body.addWidget(self._left)
+        body.addWidget(self.account, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(dp(20), dp(18), dp(20), dp(18))
+        box.setSpacing(dp(13))
+        box.addWidget(self.top)
+        box.addLayout(body, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(dp(272 + 16 + 40 + 760), dp(430))
+
+    def _fit(self) -> None:
+        narrow = self.width() < dp(_NARROW)
+        self._left.setFixedWidth(dp(272 if narrow else 320))
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.account.set_narrow(narrow)
+            self.top.set_narrow(narrow)
+            self.reload()
