@@ -201,11 +201,18 @@ class Importing(QObject):
         def op(report: Progress, cancelled: Cancelled) -> FileGuess:
             return look()
 
+        self._turn += 1
+        turn = self._turn
         self._task = self._desk.runner.run(
-            op, done=self._opened, failed=self._not_opened, owner=self
+            op,
+            done=partial(self._opened, turn),
+            failed=partial(self._not_opened, turn),
+            owner=self,
         )
 
-    def _opened(self, guess: FileGuess) -> None:
+    def _opened(self, turn: int, guess: FileGuess) -> None:
+        if turn != self._turn:
+            return  # another file was opened meanwhile
         self.guess, self.error = guess, None
         self.report, self.rows, self._skip, self._shown = None, (), 0, 0
         self.seen = Seen()
@@ -213,7 +220,9 @@ class Importing(QObject):
         self.file_changed.emit()
         self._changed()
 
-    def _not_opened(self, error: Exception) -> None:
+    def _not_opened(self, turn: int, error: Exception) -> None:
+        if turn != self._turn:
+            return
         self.guess, self.error = None, error
         self.report, self.rows = None, ()
         self.seen = Seen()

@@ -275,6 +275,12 @@ class InventoryScreen(Screen):
         return self.page.scan(text)
 
     def found(self, result: object) -> bool:
+        if isinstance(result, StockQuery):
+            self.show_in_list(result)
+            return True
+        if isinstance(result, int):
+            self.show_title(result)
+            return True
         if self.page.found(result):
             return True
         if not isinstance(result, Found) or result.kind not in ("copy", "title"):
