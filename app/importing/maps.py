@@ -97,6 +97,14 @@ class FileMap:
         """The field that a heading fills."""
         return next((column.field for column in self.columns if column.heading == heading), None)
 
+    def fills(self, name: str) -> bool:
+        """Whether a column, a constant or a join fills a field."""
+        return (
+            name in self.constants
+            or name in self.joins
+            or any(column.field == name for column in self.columns)
+        )
+
     def with_column(self, heading: str, name: str | None) -> FileMap:
         """This map with one column told anew (None: not used).
 

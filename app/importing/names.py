@@ -124,7 +124,12 @@ class Names:
     # -- one by one ------------------------------------------------------------------------
 
     def format(self, text: str | None) -> int:
-        """A format's id; raises `import.no_format`, `import.format_unknown`."""
+        """A format's id; raises `import.no_format`, `import.format_unknown`.
+
+        A file that never speaks of formats is of a shop that has one: the first of the list.
+        """
+        if not text and not self._run.file_map.fills("format"):
+            return next(iter(self._known["format"].values()))
         if not text:
             refusal = RuleViolation("import.no_format", field="format", given="")
             return self._put(refusal, "format")

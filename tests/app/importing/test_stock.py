@@ -309,3 +309,10 @@ def test_undo_leaves_the_people_that_somebody_else_names_by_now(
     assert store.rows("SELECT name FROM person") == [("Terry Zwigoff",)]
     assert store.rows("SELECT name FROM title") == [("Bad Santa",)]
     assert check.run() == []
+
+
+def test_a_file_that_never_speaks_of_formats_means_the_first(bring_in: BringIn) -> None:
+    assert bring_in(Kind.COPIES, "barcode,title,year\n1,Fargo,1996\n").added == 1
+    assert one("SELECT f.name FROM edition e JOIN format f ON f.id = e.format_id") == "DVD"
+    report = bring_in(Kind.COPIES, "barcode,title,year,format\n2,Heat,1995,\n")
+    assert codes(report) == [(2, "import.no_format")]
