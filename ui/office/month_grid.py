@@ -290,7 +290,7 @@ class MonthGrid(QWidget):
         if day in self.marked:
             painter.fillRect(cell, t.color("accent_soft"))
         if not self._calendar.spans_on(day) or (not open_day and day > self._today):
-            paint.hatch(painter, cell, "ink3" if t.night else "line", dp(6))
+            paint.hatch(painter, cell, "line", dp(6))
         painter.setPen(QPen(t.color("line"), 1))
         painter.drawLine(cell.topRight(), cell.bottomRight())
         painter.drawLine(cell.bottomLeft(), cell.bottomRight())

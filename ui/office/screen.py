@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -73,7 +73,7 @@ class OwnerScreen(Screen):
         head.addWidget(self.tabs)
         head.addWidget(self._cap)
         head.addStretch(1)
-        self._stack = QStackedWidget(self)
+        self._stack = _Pages(self)
         actions = self.action_set
         self._buttons: dict[str, list[QWidget]] = {}
         for page in self.pages:
@@ -165,3 +165,11 @@ class OwnerScreen(Screen):
         self._cap.setVisible(not narrow)
         for page in self.pages:
             page.set_narrow(narrow)
+
+
+class _Pages(QStackedWidget):
+    """As large as the tab in front needs: one that is hidden may not know the window yet."""
+
+    def minimumSizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else QSize(0, 0)

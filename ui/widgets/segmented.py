@@ -137,9 +137,13 @@ class Segmented(QWidget):
     def _paint_cell(
         self, painter: QPainter, cell: QRectF, words: str, icon: str, role: str
     ) -> None:
-        face = font(13, 500)
         size = dp(16)
-        full = QFontMetrics(face).horizontalAdvance(words) + (size + dp(7) if icon else 0)
+        face, full = font(13, 500), 0
+        for points in (13, 12, 11.5):  # a tight row writes smaller before it cuts a word
+            face = font(points, 500)
+            full = QFontMetrics(face).horizontalAdvance(words) + (size + dp(7) if icon else 0)
+            if full <= cell.width() - dp(6):
+                break
         x = cell.left() + max((cell.width() - full) / 2, 0)
         if icon:
             icons.paint(painter, icon, role, QRectF(x, cell.top(), size, cell.height()), size)
