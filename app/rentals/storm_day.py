@@ -114,10 +114,12 @@ _ROWS = f"""
 
 _OUT = _ROWS + " WHERE r.returned_at IS NULL AND r.due_on <= ?"
 
+# A case is never scanned before it is back, and the scans have an index.
 _CHARGED = (
     _ROWS
     + """
-    WHERE r.returned_at >= ? AND r.due_on <= ? AND r.member_id IS NOT NULL AND EXISTS
+    WHERE r.scanned_at >= :since AND r.returned_at >= :since AND r.due_on <= :last
+        AND r.member_id IS NOT NULL AND EXISTS
         (SELECT 1 FROM ledger_line l WHERE l.rental_id = r.id AND l.kind = 'late_fee')
 """
 )
@@ -135,7 +137,7 @@ def preview(wanted: Exceptions, now: datetime) -> Preview:
     if not days:
         return Preview((), ())
     last, since = days[-1].isoformat(), to_ms(before.instant(days[0], 0))
-    found = [*store.rows(_OUT, (last,)), *store.rows(_CHARGED, (since, last))]
+    found = [*store.rows(_OUT, (last,)), *store.rows(_CHARGED, {"since": since, "last": last})]
     effects = [_effect(row, before, after, now) for row in found]
     changed = [effect for effect in effects if effect.due_moves or effect.change_cents]
     return Preview(days, tuple(sorted(changed, key=_by_name)))
