@@ -112,8 +112,8 @@ class AccountCard(Card):
         """In the side column."""
         self.side_form = form
         self.what_if.hide()
-        self._side_box.insertWidget(0, form, 1)
-        self._side.show()
+        self._side_box.insertWidget(0, form, 100)
+        self._fit_side()
         form.take_focus()
 
     def close_forms(self) -> None:
@@ -129,7 +129,7 @@ class AccountCard(Card):
             self.side_form.deleteLater()
             self.side_form = None
             self.what_if.show()
-        self._side.setVisible(not self.narrow)
+        self._fit_side()
         self._stack.setCurrentWidget(self._page if self.detail is not None else self._nobody)
 
     # -- building ------------------------------------------------------------------------------
@@ -150,9 +150,16 @@ class AccountCard(Card):
         self.strip.set_narrow(narrow)
         for button in self._buttons:
             button.set_keys_shown(not narrow)
-        self._side.setVisible(not narrow or self.side_form is not None)
+        self._fit_side()
         if self.detail is not None:
             self.people.show_detail(self.detail, self.renter_id)
+
+    def _fit_side(self) -> None:
+        """In a narrow window the column comes with its form, and the strip makes room for it."""
+        shown = not self.narrow or self.side_form is not None
+        self._side.setVisible(shown)
+        self._edge.setVisible(shown)
+        self._strip_part.setVisible(not self.narrow or self.side_form is None)
 
     def _empty_page(self) -> EmptyState:
         new = Button(tr("New account"), "user-plus", kind=Kind.PRIMARY, keys="Ctrl+N")
@@ -167,6 +174,7 @@ class AccountCard(Card):
         self._tools.setSpacing(dp(10))
         head.addLayout(self._tools)
         self._side = QWidget()
+        self._edge = Line(vertical=True)
         self._side.setFixedWidth(dp(_SIDE))
         self._side_box = QVBoxLayout(self._side)
         self._side_box.setContentsMargins(dp(16), dp(10), 0, dp(8))
@@ -175,8 +183,7 @@ class AccountCard(Card):
         low = QHBoxLayout()
         low.setSpacing(0)
         low.addWidget(self.ledger, 1)
-        low.addSpacing(dp(16))
-        low.addWidget(Line(vertical=True))
+        low.addWidget(self._edge)
         low.addWidget(self._side)
         page = QVBoxLayout(self._page)
         page.setContentsMargins(dp(16), dp(14), dp(16), 0)
@@ -187,10 +194,13 @@ class AccountCard(Card):
         page.addSpacing(dp(11))
         page.addWidget(self.people)
         page.addWidget(Line())
-        page.addSpacing(dp(6))
-        page.addWidget(self.strip)
-        page.addSpacing(dp(8))
-        page.addWidget(Line())
+        self._strip_part = QWidget()
+        part = QVBoxLayout(self._strip_part)
+        part.setContentsMargins(0, dp(6), 0, 0)
+        part.setSpacing(dp(8))
+        part.addWidget(self.strip)
+        part.addWidget(Line())
+        page.addWidget(self._strip_part)
         page.addLayout(low, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)

@@ -84,8 +84,10 @@ class RenterLine(QWidget):
             box.addWidget(self.fields[key], share)
             box.setAlignment(self.fields[key], Qt.AlignmentFlag.AlignTop)
         for widget in (self.pays, self.keeps, self._cross):
-            box.addWidget(widget)
-            box.setAlignment(widget, Qt.AlignmentFlag.AlignBottom)
+            widget.setFixedHeight(self.name.sizeHint().height())
+            field = Field(" ", widget, parent=self)
+            box.addWidget(field)
+            box.setAlignment(field, Qt.AlignmentFlag.AlignTop)
 
     @property
     def empty(self) -> bool:

@@ -43,10 +43,13 @@ class DrawnCard(QWidget):
         t, painter = tokens(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())
-        paint.rounded(painter, box, dp(5), t.dark, t.line if t.night else None)
+        paint.rounded(painter, box, dp(5), t.rail, t.line if t.night else None)
         shop = settings.settings().shop_name
         top = QRectF(dp(5), dp(3), box.width() - dp(10), dp(17))
         center = Qt.AlignmentFlag.AlignCenter
+        metrics = QFontMetrics(font(10, sign=True))
+        while " " in shop and metrics.horizontalAdvance(shop) > top.width():
+            shop = shop.rsplit(" ", 1)[0]
         paint.text(painter, top, shop, role="tube", face=font(10, sign=True), align=center)
         white = QRectF(dp(5), dp(22), box.width() - dp(10), dp(17))
         painter.fillRect(white, Qt.GlobalColor.white)

@@ -35,6 +35,8 @@ from ui.widgets import KeyCap, Label, LinkButton, paint
 from ui.widgets.overlay_bar import OverlayBar
 
 _PLAIN, _TALL = 26, 42
+#: Room at the right of the figures, for the scroll bar.
+_GAP = 16
 _WHEN, _FIGURE = 128, 60
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -92,13 +94,15 @@ class _LinePainter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:
             held = state & QStyle.StateFlag.State_HasFocus
-            painter.fillRect(box, t.color("accent_soft" if held else "sunk"))
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), t.color("line"))
+            marked = box.adjusted(0, 0, -dp(_GAP), 0)
+            painter.fillRect(marked, t.color("accent_soft" if held else "sunk"))
+        rule = QRectF(box.left(), box.bottom() - 1, box.width() - dp(_GAP), 1)
+        painter.fillRect(rule, t.color("line"))
         self._paint_line(painter, box, row)
         painter.restore()
 
     def _paint_line(self, painter: QPainter, box: QRectF, row: LedgerRow) -> None:
-        at = _Columns(QRectF(box.left(), box.top(), box.width(), dp(_PLAIN) - 1))
+        at = _Columns(QRectF(box.left(), box.top(), box.width() - dp(_GAP), dp(_PLAIN) - 1))
         figures = font(12, tabular=True)
         day, clock = words.when_words(row, self.today)
         width = paint.text(painter, at.when, day, face=figures)
@@ -129,7 +133,7 @@ class _Head(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, face = QPainter(self), font(12)
-        at = _Columns(QRectF(self.rect()))
+        at = _Columns(QRectF(self.rect()).adjusted(0, 0, -dp(_GAP), 0))
         paint.text(painter, at.when, tr("When"), role="ink2", face=face)
         paint.text(painter, at.what, tr("What, and why"), role="ink2", face=face)
         for box, name in (
@@ -138,7 +142,8 @@ class _Head(QWidget):
             (at.balance, tr("Balance")),
         ):
             paint.text(painter, box, name, role="ink2", face=face, align=_RIGHT)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, tokens().color("line"))
+        rule = QRectF(0, self.height() - 1, self.width() - dp(_GAP), 1)
+        painter.fillRect(rule, tokens().color("line"))
 
 
 class LedgerView(QWidget):
@@ -149,7 +154,7 @@ class LedgerView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        columns = (Column("line", tr("Line"), _spoken),)
+        columns = (Column("line", tr("Line"), _spoken, tooltip=words.sentence_of),)
         self._model = RowsModel(columns, row_id=_line_id, parent=self)
         self._painter = _LinePainter(self)
         self.view = QListView(self)
@@ -172,7 +177,7 @@ class LedgerView(QWidget):
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
+        line.setContentsMargins(0, 0, dp(_GAP), 0)
         line.setSpacing(dp(9))
         line.addWidget(Label(tr("Ledger"), size=14, weight=600, parent=self))
         line.addWidget(self._note, 1)

@@ -23,6 +23,7 @@ from ui.members import sentences as _sentences  # noqa: F401  # registers what i
 from ui.members.account import AccountCard
 from ui.members.form import AccountForm
 from ui.members.members_list import MembersList, members_model
+from ui.members.privacy import for_renter
 from ui.members.search_state import SearchState
 from ui.members.side import MendForm, PaymentForm, SideForm, SuspendForm
 from ui.members.top import TopRow
@@ -30,6 +31,7 @@ from ui.members.words import tr
 from ui.screen import Screen
 from ui.theme import dp
 from ui.widgets import Card
+from ui.widgets.round_corners import RoundCorners
 
 _NARROW = 1240
 _MINUTE = 60_000
@@ -50,6 +52,7 @@ class MembersScreen(Screen):
         super().__init__(parent)
         self._desk = desk
         self._narrow = False
+        self._last = 0
         self._then: Callable[[], object] | None = None
         self.state = SearchState(desk, self)
         self.top = TopRow(self)
@@ -169,13 +172,13 @@ class MembersScreen(Screen):
             self._show(detail.account.member_id, self.account.renter_id)
 
     def _show(self, member_id: int, renter_id: int | None = None) -> None:
-        now = self._desk.now()
+        now, self._last = self._desk.now(), member_id
         try:
             detail = accounts.detail(member_id, now)
         except NotFound:
             self.account.show_nobody()
         else:
-            self.account.show_detail(detail, now, renter_id)
+            self.account.show_detail(for_renter(detail, renter_id), now, renter_id)
         self.action_set.refresh()
 
     def _mark(self, member_id: int) -> None:
@@ -225,9 +228,9 @@ class MembersScreen(Screen):
         if shown is not None and self.model.row_of(shown.account.member_id) >= 0:
             self._mark(shown.account.member_id)
         elif ids and (shown is None or len(ids) == 1) and not self.account.dirty:
+            again = self.model.row_of(self._last) >= 0
             self.account.close_forms()
-            self._mark(ids[0])
-            self._show(ids[0])
+            self.open_member(self._last if again else ids[0])
         self.top.show_found(len(ids) if self.state.text or self.state.facets else None)
         self._show_empty(bool(ids))
 
@@ -470,8 +473,9 @@ class MembersScreen(Screen):
 
     def _lay_out(self) -> None:
         self._left = Card(self)
-        inside = self._left.column((1, 4, 1, 4), 0)
+        inside = self._left.column((1, 1, 1, 1), 0)
         inside.addWidget(self.list)
+        self._corners = RoundCorners(self._left)
         body = QHBoxLayout()
         body.setSpacing(dp(16))
         body.addWidget(self._left)

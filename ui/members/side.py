@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.members import actions as members
 from app.rentals import ledger
@@ -22,6 +22,7 @@ from ui.members.asking import ReasonField
 from ui.members.words import tr
 from ui.theme import dp, font, tokens
 from ui.widgets import Button, Field, Kind, Label, Segmented, TextInput, paint
+from ui.widgets.overlay_bar import OverlayBar
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -92,11 +93,30 @@ class SideForm(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(dp(8))
         box.addWidget(Label(heading, size=14, weight=600, parent=self))
-        box.addLayout(self.body)
+        box.addWidget(self._scrolled())
         box.addWidget(self._error)
         box.addWidget(self.save_button)
         box.addWidget(close)
         box.addStretch(1)
+
+    def _scrolled(self) -> QScrollArea:
+        """The fields; in a low window they scroll, the buttons below stay."""
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, dp(10), dp(4))
+        column.addLayout(self.body)
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
+        area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
+        area.setMinimumHeight(dp(60))
+        area.setWidget(inner)
+        OverlayBar(area)
+        return area
 
     def act(self, ctx: Context) -> Done:
         """Writes what the form says."""

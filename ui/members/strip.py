@@ -95,7 +95,7 @@ class _Lines(QWidget):
             self._tell()
             self.update()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._rows:
-            self.title_wanted.emit(self._rows[self._at].title_id)
+            self._open_title()
         else:
             super().keyPressEvent(event)
 
@@ -107,8 +107,12 @@ class _Lines(QWidget):
             self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self._rows:
-            self.title_wanted.emit(self._rows[self._at].title_id)
+        self._open_title()
+
+    def _open_title(self) -> None:
+        title_id = self._rows[self._at].title_id if self._rows else 0
+        if title_id:  # none where it is not for this renter to see
+            self.title_wanted.emit(title_id)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -204,11 +208,14 @@ class _Lines(QWidget):
                 (begin + dp(7), middle - dp(6)),
                 (begin + dp(7), middle + dp(6)),
             ]
+            overdue = scale.starts_before(row.due_at)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(t.color("ink2"))
+            painter.setBrush(t.color("stop" if overdue else "ink2"))
             paint.polygon(painter, points)
         if row.late and here > due:
-            painter.fillRect(QRectF(due, middle - dp(4), here - due, dp(8)), t.color("stop"))
+            gone = dp(6) if scale.starts_before(row.due_at) else 0
+            bar = QRectF(due + gone, middle - dp(4), here - due - gone, dp(8))
+            painter.fillRect(bar, t.color("stop"))
         mark, role, said = words.due_words(row, now)
         tone = role if role != "ink" else "ink2"
         if scale.ends_before(row.due_at):
@@ -217,7 +224,7 @@ class _Lines(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(t.color("ink2"))
             paint.polygon(painter, points)
-        else:
+        elif not scale.starts_before(row.due_at):
             spot = QRectF(due - 1.5, middle - dp(8), 3, dp(16))
             paint.rounded(painter, spot, 1.5, getattr(t, tone))
         self._paint_words(painter, box, mark, role, said)

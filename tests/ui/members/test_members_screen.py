@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.members import queries
+from app.members import actions, queries
 from app.rentals import returns
 from app.rentals.accounts import Facet
 from app.store import database as store
 from tests.app.till import on
 from tests.ui.members.conftest import CONTROL, Members
 from ui import messages, sentences
+from ui.members import words
 from ui.members.side import MendForm, PaymentForm, SuspendForm
 
 TODAY = date(2025, 12, 13)
@@ -251,3 +253,52 @@ def test_every_refusal_about_accounts_has_words() -> None:
         assert f"member.{code}" in messages.TEXTS
     for code in ("no_name", "born_in_future", "born_too_early", "last", "unknown"):
         assert f"renter.{code}" in messages.TEXTS
+
+
+def test_the_others_titles_are_not_for_a_renters_own_card(members: Members) -> None:
+    actions.edit_renter(on("2025-12-12 12:00"), members.stock.mia, card="C-900")
+    members.scan("C-900")
+    strip = members.screen.account.strip.lines
+    assert [row.title for row in strip.rows] == ["a rental", "Her"]
+    lines = members.screen.account.ledger.rows
+    assert [row.title for row in lines] == ["Her", "a rental"]
+    assert "Freakier" not in members.screen.account.what_if.accessibleName()
+    wanted: list[int] = []
+    members.screen.title_wanted.connect(wanted.append)
+    strip.setFocus()
+    members.key(Qt.Key.Key_Return)
+    assert wanted == []
+    members.key(Qt.Key.Key_Down)
+    members.key(Qt.Key.Key_Return)
+    assert len(wanted) == 1
+
+    members.scan("10001")
+    assert [row.title for row in strip.rows] == ["Freakier Friday", "Her"]
+
+
+def test_a_search_in_vain_and_back_shows_the_same_account(members: Members) -> None:
+    members.scan("C-500")
+    members.key(Qt.Key.Key_F, CONTROL)
+    members.type("qqq")
+    assert members.screen.detail is None
+    members.key(Qt.Key.Key_Escape)
+    assert members.detail.account.name == "Okonkwo, Adaeze"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("4 Mar 1981", date(1981, 3, 4)),
+        ("March 4, 1981", date(1981, 3, 4)),
+        ("1981-03-04", date(1981, 3, 4)),
+        ("  ", None),
+    ],
+)
+def test_days_as_people_write_them(text: str, day: date | None) -> None:
+    assert words.read_day(text) == day
+
+
+@pytest.mark.parametrize("text", ["3/4/1981", "31 Feb 2000", "4 Foo 1981", "1981"])
+def test_a_day_that_is_none_or_two_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="."):
+        words.read_day(text)
