@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
@@ -103,6 +104,26 @@ def test_rentals_are_rated_by_the_shops_own_rules(stocked: BringIn) -> None:
     assert store.rows("SELECT barcode, state FROM copy ORDER BY 1") == [("1", "in"), ("2", "out")]
     assert stocked(Kind.RENTALS, RENTALS).unchanged == 2
     assert check.run() == []
+
+
+def test_money_is_charged_at_its_own_instants(stocked: BringIn) -> None:
+    stocked(Kind.RENTALS, RENTALS)
+    assert store.rows(
+        "SELECT l.kind, l.at = CASE l.kind WHEN 'rental' THEN r.started_at ELSE r.returned_at END"
+        " FROM ledger_line l JOIN rental r ON r.id = l.rental_id ORDER BY l.id"
+    ) == [("rental", 1), ("late_fee", 1), ("rental", 1)]
+    member_id = store.value("SELECT id FROM member WHERE number = '10001'")
+    between = datetime(2025, 12, 5, tzinfo=UTC)
+    assert (ledger.balance(member_id, between), ledger.balance(member_id)) == (300, 400)
+
+
+def test_a_copy_knows_when_it_last_went_out_whatever_the_order(stocked: BringIn) -> None:
+    head = "source_id,barcode,member,rented_at,returned_at\n"
+    late, early = "a,1,10001,2025-12-08,2025-12-09\n", "b,1,10001,2025-11-03,2025-11-04\n"
+    stocked(Kind.RENTALS, head + late + early)
+    stocked(Kind.RENTALS, head + "c,1,10002,2025-10-03,2025-10-04\n")
+    found = "SELECT max(started_at) = (SELECT last_rented_at FROM copy WHERE barcode = '1')"
+    assert store.value(f"{found} FROM rental") == 1
 
 
 def test_a_rental_that_was_out_comes_back_in_a_later_file(stocked: BringIn, ctx: Context) -> None:
