@@ -356,8 +356,8 @@ class DayPanel(Card):
         self._dress()
         if self.is_unsaved():
             self._wait.start()
-            if keep:
-                return
+            if keep and self.preview is not None:
+                return  # until the new one is there
         else:
             self._wait.stop()
         self.preview = None
@@ -475,8 +475,14 @@ class DayPanel(Card):
 
     def _invite(self, idle: bool) -> None:
         """What can be done with the marked days, while nothing is typed."""
-        if not idle or not self._days or self.kind.current != USUAL:
+        if not idle or not self._days:
             self._filler.set_text("")
+            return
+        if self.is_unsaved():
+            self._filler.set_text(self.tr("Looking at what that changes …"))
+            return
+        if self.kind.current != USUAL:
+            self._filler.set_text(self.tr("Del gives the day its usual hours again."))
             return
         words = self.tr("Nothing is special about {days}.")
         detail = self.tr(
