@@ -56,13 +56,20 @@ class Driver:
         self._taken = 0
         self.window.resize(LARGE)
         self.window.show()
+        self._to_the_front()
+
+    def _to_the_front(self) -> None:
+        """Keys reach shortcuts only in a window that is active."""
         self.window.activateWindow()
+        QTest.qWaitForWindowActive(self.window)
 
     # -- hands ---------------------------------------------------------------------------------
 
     def press(self, *keys: str) -> None:
         """Presses key combinations as a person does: "Ctrl+E", "Down"."""
         for combination in keys:
+            if QApplication.activeWindow() is None:
+                self._to_the_front()
             # Indexing works; only PySide's stubs do not know of it.
             sequence = QKeySequence(combination)[0]  # type: ignore[index]
             QTest.keyClick(self._target(), sequence.key(), sequence.keyboardModifiers())
