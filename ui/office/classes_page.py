@@ -57,6 +57,7 @@ class ClassesPage(OwnerPage):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
+        self.setMinimumWidth(dp(1100))  # at 200 % text it scrolls rather than being cut
         self._rows: tuple[ClassRow, ...] = ()
         self._usage = _Usage({}, {})
         self._current: int | None = None

@@ -41,6 +41,7 @@ class HoursPage(OwnerPage):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
+        self.setMinimumWidth(dp(1100))  # at 200 % text it scrolls rather than being cut
         self._stale = True
         self.week = WeekBars(first_weekday(), self)
         self.month = MonthGrid(self)

@@ -30,6 +30,7 @@ class ShopPage(OwnerPage):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
+        self.setMinimumWidth(dp(1100))  # at 200 % text it scrolls rather than being cut
         self._stale = True
         self.form = ShopForm(desk, self)
         self.backups = BackupsCard(desk, self)
