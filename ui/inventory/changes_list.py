@@ -126,7 +126,7 @@ class _LineDelegate(QStyledItemDelegate):
         t = tokens()
         selected = option.state & QStyle.StateFlag.State_Selected
         painter.fillRect(box, t.color("accent_soft" if selected else "surface"))
-        painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 1), t.color("line"))
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), t.color("line"))
         kept = (line.title_id, line.field) not in self._many.leave_out
         column = index.column()
         if column == _TICK:

@@ -35,6 +35,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
+from app.catalog.stock_list import StockRow
 from ui.desk import Desk
 from ui.inventory.cover_tile import LARGEST, SMALLEST, STEP, TileGrid, TileLook, TilePainter
 from ui.inventory.stock_state import StockState
@@ -439,7 +440,18 @@ class CoverGrid(QAbstractItemView):
             self.scrollTo(index)
         if not self.hasFocus() and index.isValid():
             self._anchor = index.row()
+        self._tell_current()
         self.viewport().update()
+
+    def _tell_current(self) -> None:
+        """The current tile in words, for a screen reader."""
+        index = self.currentIndex()
+        row = self._state.model.row_at(index.row()) if index.isValid() else None
+        words = ""
+        if isinstance(row, StockRow) and self.isVisible():
+            told = self.changes_of([row.title_id]) if self.changes_of is not None else {}
+            words = self.tiles.spoken(row, told.get(row.title_id, ""))
+        self.setAccessibleDescription(words)
 
     @Slot()
     def _query_changed(self) -> None:

@@ -45,14 +45,18 @@ class CoversEnd(QWidget):
         self.order = OrderButton(state, self)
         self.slider = SizeSlider(self)
         self.slider.valueChanged.connect(self._moved)
+        self.slider_row = QWidget(self)
+        sizes = QHBoxLayout(self.slider_row)
+        sizes.setContentsMargins(dp(6), 0, 0, 0)
+        sizes.setSpacing(dp(6))
+        sizes.addWidget(_Picture(12, "ink2", self))
+        sizes.addWidget(self.slider)
+        sizes.addWidget(_Picture(16, "ink", self))
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(dp(6))
         box.addWidget(self.order)
-        box.addSpacing(dp(6))
-        box.addWidget(_Picture(12, "ink2", self))
-        box.addWidget(self.slider)
-        box.addWidget(_Picture(16, "ink", self))
+        box.addWidget(self.slider_row)
 
     def show_size(self, width: int) -> None:
         """Without telling anybody."""

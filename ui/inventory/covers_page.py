@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.shop.changes import Changes
@@ -22,6 +23,8 @@ from ui.theme import dp
 from ui.widgets import Button, EmptyState
 
 _GRID, _CHANGES, _EMPTY = range(3)
+#: From this window down, which only large letters reach, sizes have their keys alone.
+_TINY = 900
 
 
 class CoversPage(StockPage):
@@ -39,7 +42,7 @@ class CoversPage(StockPage):
         self.end = CoversEnd(state, self)
         self.grid = CoverGrid(desk, state, self)
         self.grid.changes_of = self.many.tile_words
-        self._bar_of_grid = OverlayBar(self.grid)
+        self._bar_of_grid = OverlayBar(self.grid, inset=-2)
         self.changes_list = ChangesList(self.many, self)
         self._clear = Button(self.tr("Clear filters"), parent=self)
         self._clear.clicked.connect(self._clear_filters)
@@ -101,6 +104,10 @@ class CoversPage(StockPage):
         self.grid.scrollTo(self.state.selection.currentIndex())
         self._many_changed()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.end.slider_row.setVisible(self.window().width() >= dp(_TINY))
+
     def take_focus(self) -> None:
         if self._stack.currentIndex() == _CHANGES:
             self.changes_list.table.setFocus()
@@ -108,7 +115,7 @@ class CoversPage(StockPage):
             self.grid.setFocus()
 
     def changed(self, changes: Changes) -> None:
-        if not changes.empty:
+        if changes.titles or changes.copies or changes.sections or changes.everything:
             self.many.refresh()
 
     def escape(self) -> bool:

@@ -9,6 +9,8 @@ from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
     QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -17,7 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, Q
 
 from ui import icons
 from ui.inventory import sentences_bulk as words
-from ui.inventory.edit_bar_state import EditMany
+from ui.inventory.edit_bar_state import LONG, EditMany
 from ui.inventory.setters import SHOWN, SHOWN_NARROW, SetterPill, setters
 from ui.inventory.stock_state import StockState
 from ui.tasks import Task
@@ -26,6 +28,8 @@ from ui.widgets import Button, Card, KeyCap, Kind, Label, LinkButton, ProgressLi
 
 #: From this width down the narrow layout holds.
 _NARROW = 1240
+#: And from this one down, which only large letters reach, buttons drop their keys.
+_TINY = 900
 
 
 class EditBar(Card):
@@ -130,6 +134,8 @@ class EditBar(Card):
         self._titles.setText(words.selected(many.count))
         if preview is not None:
             self._copies.setText(words.stock(preview))
+        elif many.count > LONG:
+            self._copies.setText(self.tr("counting"))
         found = self._state.model.rowCount()
         self._all.setText(self.tr("Select all {n}").format(n=f"{found:,}"))
         self._all.setAccessibleName(self._all.text())
@@ -189,6 +195,12 @@ class EditBar(Card):
         super().resizeEvent(event)
         self._fold()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            self.all_wanted.emit()
+            return
+        super().keyPressEvent(event)
+
     def minimumSizeHint(self) -> QSize:
         return QSize(dp(320), super().minimumSizeHint().height())
 
@@ -202,6 +214,8 @@ class EditBar(Card):
             widget.setVisible(not narrow)
         usual = list(self.pills.values())[: SHOWN_NARROW if narrow else SHOWN]
         shown = [pill for pill in self.pills.values() if pill.is_set or pill in usual]
+        for button in (self.list_button, self.apply_button):
+            button.set_keys_shown(self.width() >= dp(_TINY))
         room = self.width() - dp(32) - self._change.sizeHint().width() - dp(10)
         for button in (self.field, self.list_button, self.apply_button):
             room -= button.sizeHint().width() + dp(10)

@@ -7,11 +7,15 @@ from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 
 
 class OverlayBar(QScrollBar):
-    """Mirrors the hidden vertical bar of a scroll area; gone while there is nothing to scroll."""
+    """Mirrors the hidden vertical bar of a scroll area; gone while there is nothing to scroll.
 
-    def __init__(self, area: QAbstractScrollArea) -> None:
+    ``inset`` is how far it keeps from the right edge; below 0 its empty margin is cut off there.
+    """
+
+    def __init__(self, area: QAbstractScrollArea, *, inset: int = 1) -> None:
         super().__init__(Qt.Orientation.Vertical, area)
         self._area = area
+        self._inset = inset
         self._real = area.verticalScrollBar()
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -39,6 +43,7 @@ class OverlayBar(QScrollBar):
     def _place(self) -> None:
         view = self._area.viewport().geometry()
         width = self.sizeHint().width()
-        self.setGeometry(view.right() + 1 - width - 1, view.top() + 2, width, view.height() - 4)
+        left = view.right() + 1 - width - self._inset
+        self.setGeometry(left, view.top() + 2, width, view.height() - 4)
         self.setPageStep(self._real.pageStep())
         self.raise_()
