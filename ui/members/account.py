@@ -143,6 +143,13 @@ class AccountCard(Card):
             self._buttons.append(button)
             self._tools.addWidget(button)
 
+    def order_tabs(self, first: QWidget) -> None:
+        """Tab goes from the list to the account's buttons, the strip and the ledger."""
+        last = first
+        for widget in (*self._buttons, self.strip.lines, self.ledger.view):
+            QWidget.setTabOrder(last, widget)
+            last = widget
+
     def set_narrow(self, narrow: bool) -> None:
         """A narrow window: fewer words, no side column while nothing stands in it."""
         self.narrow = narrow

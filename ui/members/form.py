@@ -165,14 +165,13 @@ class AccountForm(QWidget):
         """The name gets the keyboard."""
         self._edit("name").setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def take_card(self, code: str) -> bool:
+    def take_card(self, code: str) -> None:
         """A scanned card goes into the card field that has the focus, else into the account's."""
         for line in self.renters:
             if line.card.hasFocus():
                 line.card.setText(code)
-                return True
+                return
         self._edit("card").setText(code)
-        return True
 
     @Slot()
     def save(self) -> None:

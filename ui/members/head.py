@@ -121,7 +121,8 @@ class Note(QWidget):
 
     def show_note(self, account: Account, today: date) -> None:
         """Another account's note; a reason why it is suspended stands there too."""
-        parts = [account.status_reason] if account.status is not MemberStatus.ACTIVE else []
+        stopped = account.status is not MemberStatus.ACTIVE and account.status_reason
+        parts = [f"{account.status_reason.rstrip('.')}."] if stopped else []
         self._text = " ".join(" ".join((*parts, account.note)).split())
         who = [account.note_by] if account.note_by else []
         if account.note_at is not None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.catalog import finding
 from app.members import actions as members
 from app.members import queries
 from app.members.models import MemberStatus
@@ -35,6 +36,12 @@ from ui.widgets.round_corners import RoundCorners
 
 _NARROW = 1240
 _MINUTE = 60_000
+
+
+def _may_be_a_card(text: str) -> bool:
+    """Whether a scan can be a new card: a code that nothing in the shop has yet."""
+    code = " " not in text and any(sign.isdigit() for sign in text)
+    return code and not finding.find(text, limit=1)
 
 
 class MembersScreen(Screen):
@@ -65,6 +72,7 @@ class MembersScreen(Screen):
         self._connect()
         self.account.add_tools(self.action_set)
         self.top.add_tools(self.action_set)
+        self.account.order_tabs(self.list)
         self._fit()
 
     # -- for the window ------------------------------------------------------------------------
@@ -111,6 +119,8 @@ class MembersScreen(Screen):
             self._search()
         elif self.account.detail is not None:
             self.reload()
+        if not self.form_open():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def left(self) -> None:
         self._minute.stop()
@@ -134,10 +144,10 @@ class MembersScreen(Screen):
 
     def scan(self, text: str) -> bool:
         """A card, a number or a name: that account. Anything else is not for here."""
-        form = self.account.form
-        if form is not None and queries.by_code(text) is None and not queries.find(text, 1):
-            return form.take_card(text)
-        hit = queries.by_code(text)
+        form, hit = self.account.form, queries.by_code(text)
+        if form is not None and hit is None and _may_be_a_card(text):
+            form.take_card(text)
+            return True
         if hit is None:
             hits = queries.find(text, 2)
             if not hits:
@@ -491,7 +501,7 @@ class MembersScreen(Screen):
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(dp(272 + 16 + 40 + 760), dp(430))
+        return QSize(dp(272 + 16 + 40 + 760), dp(560))
 
     def _fit(self) -> None:
         narrow = self.width() < dp(_NARROW)

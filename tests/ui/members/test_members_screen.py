@@ -17,6 +17,7 @@ from tests.ui.members.conftest import CONTROL, Members
 from ui import messages, sentences
 from ui.members import words
 from ui.members.side import MendForm, PaymentForm, SuspendForm
+from ui.widgets import TextInput
 
 TODAY = date(2025, 12, 13)
 
@@ -300,5 +301,31 @@ def test_days_as_people_write_them(text: str, day: date | None) -> None:
 
 @pytest.mark.parametrize("text", ["3/4/1981", "31 Feb 2000", "4 Foo 1981", "1981"])
 def test_a_day_that_is_none_or_two_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"\w"):
         words.read_day(text)
+
+
+def test_a_new_card_scanned_over_a_form_goes_into_it(members: Members) -> None:
+    members.scan("10001")
+    members.key(Qt.Key.Key_E, CONTROL)
+    members.scan("M20417")
+    card = members.form.fields["card"].editor
+    assert isinstance(card, TextInput)
+    assert card.text() == "M20417"
+    members.scan("104")
+    assert card.text() == "M20417"
+    assert members.passed_on == ["104"]
+    members.key(Qt.Key.Key_S, CONTROL)
+    assert queries.account(members.stock.member_id, TODAY).card == "M20417"
+
+
+def test_tab_goes_from_the_list_through_the_account(members: Members) -> None:
+    members.scan("10001")
+    members.screen.list.setFocus()
+    seen = []
+    for _ in range(4):
+        members.key(Qt.Key.Key_Tab)
+        seen.append(members.focus.accessibleName())
+    assert seen[:2] == ["Edit", "Take payment"]
+    assert seen[2].startswith("Freakier Friday, DVD, Ruth, Late")
+    assert seen[3] == "Ledger"
