@@ -11,9 +11,11 @@ from pathlib import Path
 
 from app import new_shop
 from app.rentals import classes as rental_classes
+from app.rentals import storm_day
 from app.rentals.rules import CapKind, DueKind, LateMode, Terms
 from app.shop import settings, words
-from app.shop.calendar import Span, Week
+from app.shop.calendar import DayException, Span, Week
+from app.shop.errors import NotFound
 from app.shop.money import parse_amount
 from ui.cli.desk import CommandDesk, WrongWords
 
@@ -238,8 +240,9 @@ def _set_hours(desk: CommandDesk) -> None:
 
 
 def _close_day(desk: CommandDesk) -> None:
-    day = desk.day(desk.options.date)
-    settings.set_exception(desk.context(), day, reason=desk.options.reason)
+    options, day = desk.options, desk.day(desk.options.date)
+    closed = DayException(True, options.reason.strip() or "closed")
+    storm_day.apply(desk.context(), {day: closed})
     _tell_day(desk)
 
 
@@ -247,12 +250,12 @@ def _open_day(desk: CommandDesk) -> None:
     options = desk.options
     day = desk.day(options.date)
     if options.hours:
-        spans = _spans(options.hours)
-        settings.set_exception(
-            desk.context(), day, reason=options.reason, closed=False, spans=spans
-        )
+        other = DayException(False, options.reason.strip(), _spans(options.hours))
+        storm_day.apply(desk.context(), {day: other})
+    elif day in settings.calendar().exceptions:
+        storm_day.apply(desk.context(), {day: None})
     else:
-        settings.clear_exception(desk.context(), day)
+        raise NotFound("hours.usual", date=day.isoformat())
     _tell_day(desk)
 
 
