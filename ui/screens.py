@@ -31,7 +31,7 @@ _SCREENS = (
     (NIGHT_DROP, "Night drop", "moon", 2, "nightdrop", "NightDropScreen"),
     (INVENTORY, "Inventory", "library", 3, "inventory", "InventoryScreen"),
     (MEMBERS, "Members", "users", 4, "members", "MembersScreen"),
-    (OWNER, "Owner", "chart-column", 8, "office", "OwnerScreen"),
+    (OWNER, "Owner", "chart-no-axes-column", 8, "office", "OwnerScreen"),
 )
 
 
