@@ -153,13 +153,15 @@ def _inventory(driver: Driver) -> None:
     driver.press("Ctrl+N")
     driver.type("The Brand New Testament")
     driver.picture("inventory-add")
-    driver.press("Esc")
+    driver.press("Ctrl+A", "Delete", "Esc", "Esc", "Esc")
     driver.settle()
-    for name in ("covers", "sections"):
-        before = driver.window.current_screen
-        driver.press("Ctrl+G")
-        if driver.window.current_screen is before:
-            driver.in_both_sizes(f"inventory-{name}")
+    driver.press("Ctrl+G")
+    driver.picture("inventory-covers")
+    driver.press("Home", "Space", "Right", "Right", "Ctrl+Space", "Right", "Ctrl+Space")
+    driver.in_both_sizes("inventory-covers-selected")
+    driver.at_night("inventory-covers")
+    driver.press("Esc", "Ctrl+G")
+    driver.in_both_sizes("inventory-sections")
     driver.press("Ctrl+G")
 
 

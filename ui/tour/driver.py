@@ -42,7 +42,7 @@ class Clock:
 class Driver:
     """The window with a folder for its pictures, which are numbered in the order they are taken."""
 
-    def __init__(self, folder: Path, scratch: Path, now: datetime) -> None:
+    def __init__(self, folder: Path, scratch: Path, now: datetime, *, taken: int = 0) -> None:
         self.app: QApplication = make_application()
         self.folder = folder
         self.clock = Clock(now)
@@ -53,7 +53,7 @@ class Driver:
         self.theme.set_light(Light.DAY)
         self.window = MainWindow(self.theme, settings=preferences)
         self.front = Front(self.app, self.window, preferences, clock=self.clock, staff="Dana")
-        self._taken = 0
+        self.taken = taken
         self.window.resize(LARGE)
         self.window.show()
         self._to_the_front()
@@ -131,8 +131,8 @@ class Driver:
         self.until(lambda: time.monotonic() > quiet)
         self.settle()
         self.window.top_bar.tell_time()
-        self._taken += 1
-        path = self.folder / f"{self._taken:02d}-{name}.png"
+        self.taken += 1
+        path = self.folder / f"{self.taken:02d}-{name}.png"
         (of or self.window).grab().save(str(path))
         return path
 

@@ -65,7 +65,7 @@ def _list_of_our_own(scratch: Path) -> Path:
 
 def _bring_in(driver: Driver, folder: Path, scratch: Path) -> None:
     """A shop of its own, the five files in order, and what follows from them in a text file."""
-    shopfile.close_shop()
+    driver.close()
     ctx = Context(fixed(driver.clock.now), "Dana")
     path = scratch / "sakila.db"
     new_shop.create(
@@ -87,9 +87,13 @@ def _bring_in(driver: Driver, folder: Path, scratch: Path) -> None:
     lines += ["", "The shop is whole." if not findings else str(findings)]
     (driver.folder / "sakila.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     shopfile.close_shop()
-    driver.front.open_shop(path)
-    driver.window.show_screen("inventory")
-    driver.picture("sakila-inventory")
+    other = Driver(driver.folder, scratch, driver.clock.now, taken=driver.taken)
+    try:
+        other.front.open_shop(path)
+        other.settle()
+        other.picture("sakila-inventory")
+    finally:
+        other.close()
 
 
 def _explained() -> Iterator[str]:
