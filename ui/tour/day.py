@@ -157,7 +157,7 @@ def _inventory(driver: Driver) -> None:
     driver.settle()
     driver.press("Ctrl+G")
     driver.picture("inventory-covers")
-    driver.press("Home", "Space", "Right", "Right", "Ctrl+Space", "Right", "Ctrl+Space")
+    driver.press("Home", "Right", "Shift+Right", "Shift+Right", "Shift+Right", "Shift+Down")
     driver.in_both_sizes("inventory-covers-selected")
     driver.at_night("inventory-covers")
     driver.press("Esc", "Ctrl+G")
