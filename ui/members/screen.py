@@ -20,6 +20,7 @@ from app.shop.changes import Changes
 from app.shop.errors import NotFound
 from ui.actions import Action, KeyLine
 from ui.desk import Desk
+from ui.members import keys
 from ui.members import sentences as _sentences  # noqa: F401  # registers what is said here
 from ui.members.account import AccountCard
 from ui.members.form import AccountForm
@@ -78,39 +79,7 @@ class MembersScreen(Screen):
     # -- for the window ------------------------------------------------------------------------
 
     def actions_declared(self) -> list[Action | KeyLine]:
-        group = tr("Members")
-        return [
-            Action("find", tr("Search"), "search", "Ctrl+F", self.to_search, group=group),
-            Action("new", tr("New account"), "user-plus", "Ctrl+N", self.new, group=group),
-            Action("edit", tr("Edit"), "pencil", "Ctrl+E", self.edit, self.free, group),
-            Action("pay", tr("Take payment"), "banknote", "Ctrl+T", self.pay, self.free, group),
-            Action(
-                "mend",
-                tr("Waive or correct a line"),
-                "undo-2",
-                "Ctrl+R",
-                self.mend,
-                self.mend_ok,
-                group,
-            ),
-            Action("suspend", tr("Suspend"), "user-x", "", self.suspend, self.active, group),
-            Action(
-                "reinstate", tr("Reinstate"), "user-check", "", self.reinstate, self.stopped, group
-            ),
-            Action("import", tr("Import"), "file-input", "Ctrl+I", self.bring_in, group=group),
-            Action("save", tr("Save"), "save", "Ctrl+S", self.save, self.form_open, group),
-            Action(
-                "discard",
-                tr("Discard what was typed"),
-                "",
-                "Ctrl+Return",
-                self.discard,
-                self.asking,
-                group,
-            ),
-            KeyLine("Enter", tr("On a film that is out: shows it in Inventory"), group),
-            KeyLine("Esc", tr("Closes the form, or empties the search"), group),
-        ]
+        return keys.declared(self)
 
     def entered(self) -> None:
         self._minute.start()

@@ -329,3 +329,27 @@ def test_tab_goes_from_the_list_through_the_account(members: Members) -> None:
     assert seen[:2] == ["Edit", "Take payment"]
     assert seen[2].startswith("Freakier Friday, DVD, Ruth, Late")
     assert seen[3] == "Ledger"
+
+
+def test_a_note_is_written_with_who_and_taken_off_again(members: Members) -> None:
+    members.scan("10001")
+    banner = members.screen.account.note
+    assert not banner.isVisible()
+    members.key(Qt.Key.Key_E, CONTROL)
+    members.fill(members.form.fields["note"].editor, "Leo picks first.")
+    members.key(Qt.Key.Key_S, CONTROL)
+    assert (members.detail.account.note, members.detail.account.note_by) == (
+        "Leo picks first.",
+        "Ravi",
+    )
+    assert banner.isVisible()
+    members.key(Qt.Key.Key_Z, CONTROL)
+    assert members.detail.account.note == ""
+    assert not banner.isVisible()
+
+
+def test_import_is_asked_of_whoever_can(members: Members) -> None:
+    asked: list[bool] = []
+    members.screen.import_wanted.connect(lambda: asked.append(True))
+    members.key(Qt.Key.Key_I, CONTROL)
+    assert asked == [True]

@@ -1,0 +1,48 @@
+"""What can be done on the members screen, with its keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.actions import Action, KeyLine
+from ui.members.words import tr
+
+if TYPE_CHECKING:
+    from ui.members.screen import MembersScreen
+
+
+def declared(screen: MembersScreen) -> list[Action | KeyLine]:
+    """All of it, in the order of the list of keys."""
+    group = tr("Members")
+    return [
+        Action("find", tr("Search"), "search", "Ctrl+F", screen.to_search, group=group),
+        Action("new", tr("New account"), "user-plus", "Ctrl+N", screen.new, group=group),
+        Action("edit", tr("Edit"), "pencil", "Ctrl+E", screen.edit, screen.free, group),
+        Action("pay", tr("Take payment"), "banknote", "Ctrl+T", screen.pay, screen.free, group),
+        Action(
+            "mend",
+            tr("Waive or correct a line"),
+            "undo-2",
+            "Ctrl+R",
+            screen.mend,
+            screen.mend_ok,
+            group,
+        ),
+        Action("suspend", tr("Suspend"), "user-x", "", screen.suspend, screen.active, group),
+        Action(
+            "reinstate", tr("Reinstate"), "user-check", "", screen.reinstate, screen.stopped, group
+        ),
+        Action("import", tr("Import"), "file-input", "Ctrl+I", screen.bring_in, group=group),
+        Action("save", tr("Save"), "save", "Ctrl+S", screen.save, screen.form_open, group),
+        Action(
+            "discard",
+            tr("Discard what was typed"),
+            "",
+            "Ctrl+Return",
+            screen.discard,
+            screen.asking,
+            group,
+        ),
+        KeyLine("Enter", tr("On a film that is out: shows it in Inventory"), group),
+        KeyLine("Esc", tr("Closes the form, or empties the search"), group),
+    ]
