@@ -185,7 +185,7 @@ class CoversPage(StockPage):
         if nothing and self._stack.currentIndex() == _CHANGES:
             self._show_grid()
         had_focus = self.bar.has_focus()
-        self.bar.setVisible(self.many.several)
+        self.bar.setVisible(self.many.several or self.many.running)
         if had_focus and not self.many.several:
             self.take_focus()
         self.grid.viewport().update()
