@@ -89,9 +89,9 @@ def check_out(
     """
     if not barcodes:
         raise RuleViolation("rent.nothing")
-    calendar = settings.calendar()
     given = overrides or {}
     with operations.begin(ctx, "rental.out") as work:
+        calendar = settings.calendar()
         account, people = account_head(member_id), People(member_id, renter_id, renters)
         wanted = _all_wanted(barcodes, work.now, calendar)
         _refuse_blocked(wanted, account, people, calendar.local_date(work.now), given)

@@ -405,41 +405,45 @@ def undo(ctx: Context, operation_id: int | None = None) -> Done:
     `RuleViolation("undo.changed", intent=...)` where a row is no longer as it was left, and
     `RuleViolation("undo.in_use")` where something else stands on what would go.
     """
-    operation = last_undoable() if operation_id is None else Operation.get_or_none(operation_id)
-    if operation is None:
-        raise NotFound("undo.nothing")
     with store.write():
-        if operation.state != OperationState.DONE:
-            raise RuleViolation("undo.done", intent=operation.intent)
-        work = Work(ctx, "undo")
-        work.undoes = operation.id
-        work.facts(of=operation.intent, **{f"was_{k}": v for k, v in operation.facts.items()})
-        _check_unchanged(operation)
-        try:
-            # While it is put back it counts as running: lines of money that came in bulk with an
-            # import may then leave the ledger with the rentals that they belong to.
-            _set_state(operation.id, OperationState.RUNNING)
-            _put_back(work, operation.id)
-        except _BROKEN_PROMISE as error:
-            raise RuleViolation("undo.in_use", intent=operation.intent) from error
-        _set_state(operation.id, OperationState.UNDONE)
-        work._finish(undoable=not _in_bulk(operation.id))
-    return work.done
+        # Looked for inside the transaction: another window may undo the same one at this moment.
+        found = last_undoable() if operation_id is None else Operation.get_or_none(operation_id)
+        if found is None:
+            raise NotFound("undo.nothing")
+        return _undo(ctx, found)
 
 
 def redo(ctx: Context) -> Done:
     """Undoes the last undo; raises `NotFound("redo.nothing")`."""
-    last = last_redoable()
-    if last is None:
-        raise NotFound("redo.nothing")
-    done = undo(ctx, last.id)
     with store.write():
+        last = last_redoable()
+        if last is None:
+            raise NotFound("redo.nothing")
+        done = _undo(ctx, last)
         # The redone operation stands again, and it is what the next undo takes back.
-        Operation.update(state=OperationState.DONE).where(Operation.id == last.undoes).execute()
-        Operation.update(state=OperationState.UNDONE).where(
-            Operation.id == done.operation_id
-        ).execute()
+        _set_state(last.undoes.id, OperationState.DONE)
+        if done.operation_id is not None:
+            _set_state(done.operation_id, OperationState.UNDONE)
     return done
+
+
+def _undo(ctx: Context, operation: Operation) -> Done:
+    if operation.state != OperationState.DONE:
+        raise RuleViolation("undo.done", intent=operation.intent)
+    work = Work(ctx, "undo")
+    work.undoes = operation.id
+    work.facts(of=operation.intent, **{f"was_{k}": v for k, v in operation.facts.items()})
+    _check_unchanged(operation)
+    try:
+        # While it is put back it counts as running: lines of money that came in bulk with an
+        # import may then leave the ledger with the rentals that they belong to.
+        _set_state(operation.id, OperationState.RUNNING)
+        _put_back(work, operation.id)
+    except _BROKEN_PROMISE as error:
+        raise RuleViolation("undo.in_use", intent=operation.intent) from error
+    _set_state(operation.id, OperationState.UNDONE)
+    work._finish(undoable=not _in_bulk(operation.id))
+    return work.done
 
 
 def _set_state(operation_id: int, state: OperationState) -> None:

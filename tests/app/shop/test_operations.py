@@ -9,7 +9,7 @@ from app.catalog.models import Section
 from app.shop import operations, settings
 from app.shop.clock import Context
 from app.shop.errors import NotFound, RuleViolation
-from app.shop.models import JournalEntry
+from app.shop.models import JournalEntry, Operation, OperationState
 from app.store import database as store
 
 pytestmark = pytest.mark.usefixtures("shop")
@@ -48,6 +48,46 @@ def test_redo_stands_and_can_be_undone_again(ctx: Context) -> None:
     assert _sections() == after
     operations.undo(ctx)
     assert [row[1] for row in _sections()] == ["Drama"]
+
+
+def test_a_redo_that_breaks_off_leaves_the_undo_standing(
+    ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _add(ctx, "Horror")
+    after = _sections()
+    operations.undo(ctx)
+    undone = _sections()
+
+    with monkeypatch.context() as broken:
+        set_state = operations._set_state
+
+        def stands_again(operation_id: int, state: OperationState) -> None:
+            if state is OperationState.DONE:
+                raise RuntimeError("power cut")
+            set_state(operation_id, state)
+
+        broken.setattr(operations, "_set_state", stands_again)
+        with pytest.raises(RuntimeError):
+            operations.redo(ctx)
+    assert _sections() == undone
+    operations.redo(ctx)
+    assert _sections() == after
+
+
+def test_undo_looks_for_its_operation_with_the_write_lock_held(
+    ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _add(ctx, "Horror")
+    held = []
+    looked_for = operations.last_undoable
+
+    def watched() -> Operation | None:
+        held.append(store.database.in_transaction())
+        return looked_for()
+
+    monkeypatch.setattr(operations, "last_undoable", watched)
+    operations.undo(ctx)
+    assert held == [True]
 
 
 def test_undo_refuses_what_somebody_changed_since(ctx: Context) -> None:
