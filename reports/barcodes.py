@@ -16,7 +16,6 @@ from typing import Any
 SMALLEST_MODULE = 0.34 * 72 / 25.4
 QUIET_MODULES = 10
 SMALLEST_QR = 12.7 * 72 / 25.4
-QR_QUIET_MODULES = 4
 
 # Widths of bar, space, bar, space, bar, space for the values 0 to 105 (ISO/IEC 15417, table 1).
 _PATTERNS = findall(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -176,10 +175,6 @@ class Desk(QObject):
             self.bug.emit(error)
             return
         self._voice.say(messages.sentence(error), tone="stop")
-
-    def covers_at(self, folder: Path) -> None:
-        """Another shop is open: its covers lie elsewhere."""
-        self.covers.set_folder(folder)
 
     def publish(self, changes: Any) -> None:
         """Tells the screens of changes that no action here made (a restore, another process)."""

@@ -90,12 +90,6 @@ def _section_by_id() -> dict[int, SectionRef]:
     return {row.id: row for row in sections()}
 
 
-def section_name(section_id: int | None) -> str:
-    """A section's name; "" for none."""
-    found = section(section_id)
-    return found.name if found else ""
-
-
 def formats() -> tuple[FormatRow, ...]:
     """In the owner's order, which is the order of the list's slots."""
     return store.remembered("catalog.formats", _formats)

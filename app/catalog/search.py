@@ -243,7 +243,6 @@ def _matching(asked: str) -> Generator[int, None, None]:
 
 # -- the index's health ------------------------------------------------------------------------
 
-
 _INTEGRITY = "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"
 
 
@@ -257,9 +256,7 @@ def verify() -> list[Finding]:
     """The index's own check, then its words against what the titles say (`check`)."""
     try:
         with store.write():
-            store.connection().execute(
-                "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"
-            )
+            store.connection().execute(_INTEGRITY)
     except StorageProblem as problem:
         if problem.trouble is not Trouble.DAMAGED:
             raise

@@ -10,7 +10,7 @@ from typing import Any
 
 from app.importing import guessing, maps
 from app.importing.decisions import Decisions
-from app.importing.fields import FIELDS, Kind, Shape, by_name
+from app.importing.fields import Kind, Shape, by_name
 from app.importing.layouts import Layout
 from app.importing.maps import FileMap
 from app.importing.names import Names
@@ -110,11 +110,6 @@ def preview(
 def rows_at(table: Table, lines: Iterable[int]) -> tuple[Row, ...]:
     """The rows that begin in these lines (for the list of all refused rows of a reason)."""
     return tuple(_at_lines(table, set(lines)))
-
-
-def field_names(kind: Kind) -> tuple[str, ...]:
-    """The fields that a column of this kind may fill, in the order of an export."""
-    return tuple(field.name for field in FIELDS[kind])
 
 
 def _line(row: Row) -> int:

@@ -13,7 +13,6 @@ EARLIEST_BIRTH = date(1880, 1, 1)
 MAX_NUMBER = 32
 MAX_OUT = 9_999
 
-_LOCAL_DIGITS = 7
 _MIN_PHONE_DIGITS = 3
 
 
@@ -40,12 +39,6 @@ def clean_number(number: str) -> str:
 def phone_digits(phone: str) -> str:
     """The digits of a phone number, of any script, which is what it is searched by."""
     return "".join(char for char in ascii_digits(phone) if char in "0123456789")
-
-
-def phone_words(phone: str) -> str:
-    """The spellings a phone number is found under: all digits, and without the area code."""
-    digits = phone_digits(phone)
-    return f"{digits} {digits[-_LOCAL_DIGITS:]}" if len(digits) > _LOCAL_DIGITS else digits
 
 
 def looks_like_phone(text: str) -> bool:
@@ -87,11 +80,6 @@ def display_name(name: str) -> str:
     last, comma, first = name.partition(", ")
     plain = comma and first and "," not in first and not set("()") & set(name)
     return f"{first} {last}" if plain else name
-
-
-def first_name(name: str) -> str:
-    """The short name a renter is called by on screens: `Ruth` of `Ruth Marchetti`."""
-    return display_name(name).split(" ", 1)[0]
 
 
 def age_on(born_on: date, day: date) -> int:

@@ -103,10 +103,6 @@ class OpeningCalendar:
             return self._open_weekdays[day.weekday()]
         return not exception.closed and bool(exception.spans or self._usual_spans(day))
 
-    def is_usually_open(self, day: date) -> bool:
-        """Whether the weekly hours alone make `day` an open day."""
-        return self._open_weekdays[day.weekday()]
-
     def reason_on(self, day: date) -> str:
         """Why `day` is not as usual; empty for a usual day."""
         exception = self.exceptions.get(day)

@@ -15,7 +15,7 @@ from ui import icons
 from ui.counter import words
 from ui.counter.visit import Back, Going
 from ui.counter.words import money, tr
-from ui.theme import dp, font, mix, tokens
+from ui.theme import dp, font, tokens
 from ui.widgets import (
     CoverCache,
     CoverSpec,
@@ -215,10 +215,6 @@ class Line(QWidget):
         face = font(15, 600 if counted else 400, tabular=True)
         role = "ink" if counted else "ink2"
         paint.text(painter, box, price, role=role, face=face, align=align, elide=False)
-
-    def _paint_rule(self, painter: QPainter) -> None:
-        line = mix(tokens().line, tokens().surface, 0.6)
-        painter.fillRect(1, self.height() - 1, self.width() - 2, 1, line)
 
 
 class BackLine(Line):

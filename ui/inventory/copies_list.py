@@ -20,7 +20,6 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -340,8 +339,3 @@ def edition_words(edition: EditionDetail) -> str:
     if edition.discs > 1:
         parts.append(f"{edition.discs} discs")
     return ", ".join(part for part in parts if part)
-
-
-def condition_width(words: str) -> int:
-    """How wide a condition is written."""
-    return QFontMetrics(font(12)).horizontalAdvance(words)

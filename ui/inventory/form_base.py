@@ -18,7 +18,7 @@ from ui.desk import Desk
 from ui.inventory.overlay_bar import OverlayBar
 from ui.inventory.panel import PanelForm
 from ui.theme import dp, font
-from ui.widgets import Button, Combo, Field, KeyCap, Kind, Label, Line, TextInput
+from ui.widgets import Button, Combo, Field, Kind, Label, Line, TextInput
 
 T = TypeVar("T")
 
@@ -248,8 +248,3 @@ class FormPage(PanelForm):
 
     def set_narrow(self, narrow: bool) -> None:
         """Nothing to give up: fields share what there is."""
-
-
-def key_hint(keys: str, parent: QWidget) -> KeyCap:
-    """A key cap beside words."""
-    return KeyCap(keys, parent)

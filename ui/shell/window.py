@@ -223,12 +223,6 @@ class MainWindow(QMainWindow):
         task.progress.connect(self.status.progress.set_progress)
         task.finished.connect(self._work_ended)
 
-    def refresh_actions(self) -> None:
-        """Ask every action's ``when`` again; screens call it after their selection changes."""
-        if self._screen_keys is not None:
-            self._screen_keys.refresh()
-        self._globals.refresh()
-
     # --- building -------------------------------------------------------------------------------
 
     def _build(self, shop_name: str, now: Callable[[], str] | None) -> None:

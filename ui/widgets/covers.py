@@ -87,16 +87,6 @@ class CoverCache(QObject):
             self._kept.move_to_end(drawn)
         return case
 
-    def load_now(self, spec: CoverSpec, size: QSize, ratio: float = 1.0) -> QPixmap:
-        """As ``pixmap``, but decoded before it returns: for pictures of the window, and tests."""
-        path = self._path(spec.digest)
-        wanted = (spec.digest, size.width(), size.height(), ratio)
-        if path is not None and wanted not in self._kept:
-            image = _decode(path, size, ratio)
-            if not image.isNull():
-                self._keep(wanted, _mounted(image, ratio))
-        return self.pixmap(spec, size, ratio)
-
     def close(self) -> None:
         """Wait for what is being decoded."""
         self._pool.clear()
