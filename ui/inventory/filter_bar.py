@@ -6,8 +6,8 @@ from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.catalog import facets, lookups
@@ -200,7 +200,7 @@ class FilterBar(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Esc on a pill goes back to the text
-        if event.type() == QEvent.Type.KeyPress and event.key() == _ESCAPE:  # type: ignore[attr-defined]
+        if _is_escape(event):
             self.search.setFocus()
             return True
         return False
@@ -249,7 +249,10 @@ class FilterBar(QWidget):
         return Facet(sender.key) if isinstance(sender, FacetPill) else Facet.SECTION
 
 
-_ESCAPE = 0x01000000
+def _is_escape(event: QEvent) -> bool:
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        return False
+    return event.key() == Qt.Key.Key_Escape
 
 
 def _facet_words(facet: Facet) -> str:
