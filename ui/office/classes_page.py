@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.rentals import classes, usage
+from app.rentals import classes
 from app.rentals.classes import ClassRow
 from app.rentals.rules import CapKind, Terms, terms_sentence
 from app.shop import settings
 from app.shop.changes import Changes
-from app.shop.clock import Context
 from app.shop.errors import RuleViolation
-from app.shop.operations import Done
 from ui import messages
 from ui.actions import Action, ActionSet, KeyLine
 from ui.desk import Desk
 from ui.office.class_form import ClassForm
+from ui.office.class_jobs import PutAway, Usage, count
 from ui.office.class_table import NEW, ClassLine, ClassTable
 from ui.office.draft import Draft, changed_fields, draft_of, terms_of
 from ui.office.page import OwnerPage
 from ui.office.try_card import TryCard
 from ui.office.words import counted, grouped
-from ui.tasks import Cancelled, Report
 from ui.theme import dp
 from ui.widgets import Button, Card
 
@@ -40,14 +38,6 @@ _START = Terms(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Usage:
-    """What hangs on the classes; counted on the worker."""
-
-    copies: dict[int, int]
-    out: dict[str, int]
-
-
 class ClassesPage(OwnerPage):
     """The tab of the rental classes."""
 
@@ -59,7 +49,7 @@ class ClassesPage(OwnerPage):
         super().__init__(desk, parent)
         self.setMinimumWidth(dp(1100))  # at 200 % text it scrolls rather than being cut
         self._rows: tuple[ClassRow, ...] = ()
-        self._usage = _Usage({}, {})
+        self._usage = Usage({}, {})
         self._current: int | None = None
         self._saved: Draft | None = None
         self._terms: Terms = _START
@@ -202,9 +192,9 @@ class ClassesPage(OwnerPage):
         else:
             self._saved = self._saved_draft(self._current)
         self._tell()
-        self.desk.read(_count, done=self._counted, owner=self)
+        self.desk.read(count, done=self._counted, owner=self)
 
-    def _counted(self, found: _Usage) -> None:
+    def _counted(self, found: Usage) -> None:
         self._usage = found
         self._tell()
 
@@ -385,32 +375,8 @@ class ClassesPage(OwnerPage):
     def _put_away(self) -> None:
         row = self._row(self._current)
         if row is not None:
-            self.desk.perform(_PutAway(row, self.form_copies(row)))
+            self.desk.perform(PutAway(row, self.form_copies(row)))
 
     def form_copies(self, row: ClassRow) -> int:
         """How many copies rent under a class, as far as is known."""
         return self._usage.copies.get(row.class_id, row.copies)
-
-
-class _PutAway:
-    """Retires, brings back or removes a class."""
-
-    def __init__(self, row: ClassRow, copies: int) -> None:
-        self._row, self._copies = row, copies
-
-    def __call__(self, ctx: Context) -> Done:
-        row = self._row
-        if row.retired:
-            return classes.retire(ctx, row.class_id, False)
-        if self._copies or row.copies:
-            return classes.retire(ctx, row.class_id)
-        try:
-            return classes.remove(ctx, row.class_id)
-        except RuleViolation as error:
-            if error.code != "class.in_use":
-                raise
-            return classes.retire(ctx, row.class_id)
-
-
-def _count(report: Report, cancelled: Cancelled) -> _Usage:
-    return _Usage(usage.copies_by_class(), usage.out_by_class())

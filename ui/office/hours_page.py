@@ -18,7 +18,8 @@ from app.shop.operations import Done
 from app.shop.words import LONG_DAYS, minute_words
 from ui.actions import Action, ActionSet, KeyLine
 from ui.desk import Desk
-from ui.office.day_panel import CLOSED, OTHER, DayPanel
+from ui.office.day_draft import CLOSED, OTHER
+from ui.office.day_panel import DayPanel
 from ui.office.month_grid import MonthGrid, first_weekday
 from ui.office.page import OwnerPage
 from ui.office.times import read_minute

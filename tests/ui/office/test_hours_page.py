@@ -16,7 +16,7 @@ from app.shop import settings
 from app.shop.calendar import DayException
 from tests.app.till import on
 from tests.ui.office.conftest import CONTROL, SHIFT, Office
-from ui.office.day_panel import CLOSED, DayDraft, draft_of, exception_of
+from ui.office.day_draft import CLOSED, DayDraft, draft_of, exception_of
 from ui.office.hours_page import HoursPage
 
 MONDAY, FRIDAY = 0, 4
@@ -158,8 +158,10 @@ def test_a_storm_day_shows_its_fees_then_gives_them_back(
     QTest.keyClicks(page.panel.reason, "Snow, closed from 5 pm")
     office.type_over(page.panel.hours, "11 - 5 pm")
     qtbot.waitUntil(lambda: page.panel.preview is not None)
-    assert page.panel.numbers == ("1", "1", "0")
-    assert page.panel.sentence.startswith("“Due Mon 8 Dec, moved to Tue 9: snow, closed from 5 pm.")
+    assert page.panel.looks.numbers == ("1", "1", "0")
+    assert page.panel.looks.sentence.startswith(
+        "“Due Mon 8 Dec, moved to Tue 9: snow, closed from 5 pm."
+    )
     assert page.panel._title.text() == "Storm day"
     assert lines.fee_sum(rental) == 300
     office.save()
@@ -171,11 +173,28 @@ def test_a_storm_day_shows_its_fees_then_gives_them_back(
     assert lines.fee_sum(rental) == 300
 
 
+def test_a_reason_typed_on_a_usual_day_closes_it(office: Office, page: HoursPage) -> None:
+    page.panel.reason.setFocus()
+    QTest.keyClicks(page.panel.reason, "Snow")
+    assert page.panel.draft() == DayDraft(CLOSED, "Snow", "")
+
+
+def test_a_range_that_starts_with_a_closed_day_can_be_closed_whole(
+    office: Office, page: HoursPage
+) -> None:
+    _close(office, "Move")
+    office.key(Qt.Key.Key_Right)
+    office.key(Qt.Key.Key_Left)
+    office.key(Qt.Key.Key_Right, SHIFT)
+    _close(office, "Move")
+    assert _exception(13) == _exception(14) == DayException(True, "Move")
+
+
 def test_a_day_that_changes_nothing_says_so(office: Office, page: HoursPage, qtbot: QtBot) -> None:
     office.key(Qt.Key.Key_N)
     QTest.keyClicks(page.panel.reason, "Snow")
     qtbot.waitUntil(lambda: page.panel.preview is not None)
-    assert page.panel._empty.text() == "No due date moves and no fee changes."
+    assert page.panel.looks.empty_words == "No due date moves and no fee changes."
     office.key(Qt.Key.Key_Escape)
     assert page.panel.preview is None
     assert page.panel.draft() == DayDraft()
