@@ -67,7 +67,7 @@ class ColumnsCard(Card):
         self.save = Button.for_action(actions["save_map"], parent=self)
         self.save.set_icon_name("")
         self.table = ColumnsTable(model, self)
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setContentsMargins(dp(16), 0, dp(16), 0)
         head.setSpacing(dp(8))
         head.addWidget(NumberDisc(2, self))
@@ -137,6 +137,7 @@ class ColumnsCard(Card):
         said = self.tr("{value} has no {field} here") if value else self.tr("no {field}")
         said = said.format(value=value, field=field)
         self.chip.set_text(f"{column}: {said}" if column else said)
+        self._head.activate()
 
     @Slot()
     def _phase(self) -> None:

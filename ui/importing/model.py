@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
@@ -275,6 +275,14 @@ class Importing(QObject):
         if kept != self.taken:
             self.taken = kept
             self._changed()
+
+    def make_all(self, name: str) -> None:
+        """Whatever the shop lacks (sections, formats, conditions) is made as the file names it."""
+        guess = self.guess
+        if guess is None or self.phase is Phase.IMPORTING:
+            return
+        self.taken = tuple(taken for taken in self.taken if taken.key.field != name)
+        self._set_map(replace(guess.file_map, make=guess.file_map.make | {name}))
 
     # -- rows to look at -------------------------------------------------------------------------
 

@@ -26,15 +26,18 @@ from ui.theme import dp, font, tokens
 from ui.widgets import Button, Card, Label, PaintedButton, heading, paint
 
 _ROW = 36
+_ALL = "all"
+_FEW = 2  # a new shop's sections
 _TAKEN_CODES = frozenset({"import.barcode_taken", "import.upc_taken", "import.card_taken"})
 
 
 class ReasonsCard(Card):
-    """``decided(object, object)``: a ``ReasonSeen`` and its ``Decision``. ``listed(object)``: show
-    all lines of a reason.
+    """``decided(object, object)``: a ``ReasonSeen`` and its ``Decision``. ``all_made(str)``: make
+    all that the shop lacks of a field. ``listed(object)``: show all lines of a reason.
     """
 
     decided = Signal(object, object)
+    all_made = Signal(str)
     listed = Signal(object)
 
     def __init__(self, model: Importing, actions: ActionSet, parent: QWidget | None = None) -> None:
@@ -44,7 +47,7 @@ class ReasonsCard(Card):
         self.sum = Label("", role="ink2", parent=self)
         self.save = Button.for_action(actions["save_refused"], parent=self)
         self.save.set_icon_name("")
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setContentsMargins(dp(16), 0, dp(16), 0)
         head.setSpacing(dp(8))
         head.addWidget(self.head)
@@ -87,6 +90,7 @@ class ReasonsCard(Card):
         self._none.setVisible(not seen.reasons)
         none = self.tr("Every row can be brought in.") if through else ""
         self._none.setText(none)
+        self._head.activate()  # numbers grow many times a second: never a cut one
         self._show(seen.reasons)
 
     def _show(self, reasons: tuple[ReasonSeen, ...]) -> None:
@@ -98,6 +102,7 @@ class ReasonsCard(Card):
         while len(self.rows) < len(reasons):
             row = ReasonRow(self._inner)
             row.decided.connect(self.decided)
+            row.box.all_made.connect(self.all_made)
             row.listed.connect(self.listed)
             row.moved.connect(self._moved)
             row.seen.connect(self._scroll_to)
@@ -105,6 +110,8 @@ class ReasonsCard(Card):
             self.rows.append(row)
         can = self._model.phase is not Phase.IMPORTING
         for at, (row, reason) in enumerate(zip(self.rows, reasons, strict=True)):
+            alike = sum(other.key.code == reason.key.code for other in reasons)
+            row.box.set_alike(alike)
             row.show_reason(reason, first=at == 0)
             row.box.setEnabled(can)
 
@@ -201,7 +208,7 @@ class ReasonRow(QWidget):
             painter.fillRect(0, 0, 3, self.height(), t.color("focus"))
         tall = float(self.height())
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        count = QRectF(0, 0, dp(40), tall)
+        count = QRectF(0, 0, dp(42), tall)
         face = font(13, 600, tabular=True)
         paint.text(painter, count, f"{reason.count:,}", face=face, align=right, elide=False)
         (paint_diamond if reason.asks else paint_cross)(painter, QPointF(dp(57), tall / 2))
@@ -249,20 +256,24 @@ class DecisionBox(PaintedButton):
     """The proposal, and the list of what else could be done. Nothing is done until one is taken."""
 
     chosen = Signal(object)
+    all_made = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._reason: ReasonSeen | None = None
+        self._alike = 1
         self._strong = ""
         self.setProperty("haloRadius", 7)
         self.clicked.connect(self.open)
 
+    def set_alike(self, count: int) -> None:
+        """How many reasons ask the same ("No section called ...")."""
+        self._alike = count
+
     def show_reason(self, reason: ReasonSeen) -> None:
         """Propose the first choice."""
         self._reason = reason
-        proposal = reason.actions[0]
-        if proposal is Action.PUT and not reason.suggestion:
-            proposal = reason.actions[-1]
+        proposal = self._actions(reason)[0]
         text, self._strong = words.action_words(proposal, reason.key, reason.suggestion)
         self.setText(text)
         self.setAccessibleName(text + self._strong)
@@ -295,9 +306,13 @@ class DecisionBox(PaintedButton):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        for action in reason.actions:
+        for action in self._actions(reason):
             if action is Action.PUT:
                 self._add_names(menu, reason)
+            elif action is Action.MAKE and self._alike > 1:
+                self._add(menu, reason, action, "")
+                text = self.tr("Make all {n} of them").format(n=self._alike)
+                menu.addAction(text).setData((_ALL, reason.key.field))
             else:
                 self._add(menu, reason, action, "")
         menu.triggered.connect(self._picked)
@@ -306,6 +321,15 @@ class DecisionBox(PaintedButton):
         entries = menu.actions()
         if entries:
             menu.setActiveAction(entries[0])
+
+    def _actions(self, reason: ReasonSeen) -> tuple[Action, ...]:
+        """The choices, the proposal first: a shop with hardly a section makes those of the file."""
+        actions = reason.actions
+        if Action.PUT not in actions or Action.MAKE not in actions:
+            return actions
+        if not reason.suggestion or len(_names(reason.key.field)) <= _FEW:
+            return (Action.MAKE, *(one for one in actions if one is not Action.MAKE))
+        return actions
 
     def _add_names(self, menu: QMenu, reason: ReasonSeen) -> None:
         if reason.suggestion:
@@ -327,6 +351,9 @@ class DecisionBox(PaintedButton):
     @Slot(QAction)
     def _picked(self, action: QAction) -> None:
         kind, value = action.data()
+        if kind == _ALL:
+            self.all_made.emit(value)
+            return
         self.chosen.emit(Decision(Action(kind), value))
 
 

@@ -73,6 +73,7 @@ class ImportScreen(Screen):
         self.dry.taken_back.connect(self._take_back)
         self.reasons = ReasonsCard(self.model, actions, self)
         self.reasons.decided.connect(self._decide)
+        self.reasons.all_made.connect(self.model.make_all)
         self.reasons.listed.connect(self._list_lines)
         self.run = RunCard(self.model, actions, self)
         self._lay_out()

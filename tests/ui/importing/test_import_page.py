@@ -108,7 +108,7 @@ def test_a_decision_is_taken_in_the_list_and_can_be_taken_back(
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     words = [action.text() for action in menu.actions()]
-    assert words == ["Put them in Drama", "Make a section KIDS", "Skip"]
+    assert words == ["Make a section KIDS", "Put them in Drama", "Skip"], "the shop has one section"
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
     tried(qtbot, page)
@@ -118,6 +118,25 @@ def test_a_decision_is_taken_in_the_list_and_can_be_taken_back(
     page.dry.taken_back.emit(page.model.taken[0].key)
     tried(qtbot, page)
     assert [line.count for line in page.dry.lines] == [2, 0, 0, 4]
+
+
+def test_all_missing_sections_are_made_at_once(
+    qtbot: QtBot, page: ImportScreen, window: MainWindow, a_file: Write
+) -> None:
+    page.open_file(a_file("title,format,section,barcode\nJaws,DVD,SEA,1\nHeat,DVD,CRIME,2\n"))
+    tried(qtbot, page)
+    assert len(reasons(page)) == 2
+    page.reasons.rows[0].box.open()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    both = next(action for action in menu.actions() if action.text() == "Make all 2 of them")
+    both.trigger()
+    menu.close()
+    tried(qtbot, page)
+    assert reasons(page) == []
+    page.start_import()
+    names = [row[0] for row in store.rows("SELECT name FROM section ORDER BY name")]
+    assert names == ["CRIME", "Drama", "SEA"]
 
 
 def test_columns_by_keys(
