@@ -21,6 +21,7 @@ from ui.screen import Screen
 from ui.shell import MainWindow
 
 if TYPE_CHECKING:
+    from ui.exporting import StockSheets
     from ui.importing.screen import ImportScreen
 
 
@@ -31,6 +32,7 @@ class ScanRouter(QObject):
         super().__init__(parent)
         self._window = window
         self._desk = desk
+        self.sheets: StockSheets | None = None
 
     # -- scans ---------------------------------------------------------------------------------
 
@@ -78,6 +80,7 @@ class ScanRouter(QObject):
             "import_wanted": self.import_file,
             "print_cards_wanted": self.print_cards,
             "export_wanted": self.export_stock,
+            "sheet_wanted": self.save_empty_sheet,
             "counter_wanted": self.show_counter,
             "member_wanted": self.show_member,
             "title_wanted": self.show_title,
@@ -146,5 +149,19 @@ class ScanRouter(QObject):
             ShelfCardsDialog(self._desk, title_ids, self._window).open()
 
     @Slot(object)
-    def export_stock(self, query: object) -> None:
+    def export_stock(self, query: StockQuery) -> None:
         """The stock as shown, as CSV."""
+        self._sheets().export(query)
+
+    @Slot()
+    def save_empty_sheet(self) -> None:
+        """A sheet to fill elsewhere and bring in later."""
+        self._sheets().save_empty()
+
+    def _sheets(self) -> StockSheets:
+        """Made when it is first wanted: start-up needs neither dialogs nor the export."""
+        if self.sheets is None:
+            from ui.exporting import StockSheets
+
+            self.sheets = StockSheets(self._window, self._desk, self)
+        return self.sheets

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.catalog import stock_list, titles
+from app.catalog import barcodes, stock_list, titles
 from app.catalog.titles import TitleAdded
 from app.shop.clock import Context
 from ui.desk import Desk
@@ -20,7 +20,9 @@ class AddTitleForm(FormPage):
 
     added = Signal(object)
 
-    def __init__(self, desk: Desk, *, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, *, name: str = "", code: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(desk, self.tr("Add title"), save_text="Add", parent=parent)
         self.name = TextInput(name)
         self.year = TextInput(placeholder="2001")
@@ -59,6 +61,8 @@ class AddTitleForm(FormPage):
         self.body.addStretch(1)
         self.name.editingFinished.connect(self._look)
         self.year.editingFinished.connect(self._look)
+        if code:
+            self._place(code)
         self._look()
 
     @property
@@ -68,6 +72,10 @@ class AddTitleForm(FormPage):
 
     def take_focus(self) -> None:
         (self.year if self.name.text() else self.name).setFocus()
+
+    def _place(self, code: str) -> None:
+        """A code scanned before the form was open: a maker's UPC, else the copy's own barcode."""
+        (self.upc if barcodes.valid_upc(code) else self.barcode).setText(code)
 
     def scan(self, text: str) -> bool:
         """A scan goes where the code belongs: a free barcode, else the UPC."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
@@ -13,10 +12,12 @@ from app.catalog.finding import Found
 from app.catalog.lookups import Named
 from app.catalog.stock_query import Column as Order
 from app.catalog.stock_query import StockQuery
+from app.members import queries as members
 from app.shop.changes import Changes
 from ui.actions import Action, KeyLine
 from ui.desk import Desk
 from ui.inventory import sentences  # noqa: F401  registers what is said
+from ui.inventory.empty_shop import EmptyShop
 from ui.inventory.filter_bar import FilterBar
 from ui.inventory.list_page import ListPage
 from ui.inventory.page_list import PAGES
@@ -48,6 +49,7 @@ _DOWN_FIRST = frozenset({Order.YEAR, Order.IDLE})
 
 class InventoryScreen(Screen):
     """``import_wanted``; ``export_wanted(object)`` carries the ``StockQuery`` shown;
+    ``sheet_wanted``: an empty sheet to fill; ``demo_wanted``: the demo shop;
     ``print_cards_wanted(object)`` a tuple of title ids.
     """
 
@@ -58,11 +60,14 @@ class InventoryScreen(Screen):
 
     import_wanted = Signal()
     export_wanted = Signal(object)
+    sheet_wanted = Signal()
+    demo_wanted = Signal()
     print_cards_wanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fitted: tuple[bool, bool] | None = None
+        self._usual_placeholder = ""
         self.desk = desk
         self.state = StockState(desk, self)
         self.pages: list[StockPage] = [kind(desk, self.state, self) for kind in PAGES]
@@ -74,6 +79,8 @@ class InventoryScreen(Screen):
         for page in self.pages:
             self._stack.addWidget(page)
         self._panel_open = {page.key: page.uses_panel for page in self.pages}
+        self.empty = EmptyShop(self.action_set, self)
+        self.empty.hide()
         self._lay_out()
         self._wire()
         self._show_page(self.pages[0])
@@ -98,6 +105,7 @@ class InventoryScreen(Screen):
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self._stack, 1)
+        body.addWidget(self.empty, 1)
         body.addLayout(self._side)
         box.addLayout(body, 1)
 
@@ -141,6 +149,9 @@ class InventoryScreen(Screen):
     def _wire(self) -> None:
         state = self.state
         state.counted.connect(self._show_totals)
+        state.counted.connect(self._follow_stock)
+        self.empty.demo_wanted.connect(self.demo_wanted)
+        self.panel.form_changed.connect(self._follow_stock)
         state.query_changed.connect(self._show_totals)
         state.current_changed.connect(self._refresh_actions)
         state.selection_changed.connect(self._refresh_actions)
@@ -247,6 +258,7 @@ class InventoryScreen(Screen):
     def entered(self) -> None:
         self.state.load()
         self.filters.prepare()
+        self._follow_window()
         self.page.in_front = True
         self.page.entered()
         if self.page.uses_filters:
@@ -255,6 +267,7 @@ class InventoryScreen(Screen):
             self.page.take_focus()
 
     def left(self) -> None:
+        self._say_placeholder(False)
         self.page.in_front = False
         self.page.left()
 
@@ -271,6 +284,9 @@ class InventoryScreen(Screen):
     def scan(self, text: str) -> bool:
         """A scan while a form for scans is open, or a page wants it."""
         if self.panel.form is not None and self.panel.form.scan(text):
+            return True
+        if self.empty_shown and members.by_code(text) is None:
+            self._titles.add_scanned(text)
             return True
         return self.page.scan(text)
 
@@ -324,12 +340,8 @@ class InventoryScreen(Screen):
             kept = QSizePolicy.Policy.Preferred if other is page else QSizePolicy.Policy.Ignored
             other.setSizePolicy(kept, kept)
         self._stack.setCurrentWidget(page)
-        self.filters.setVisible(page.uses_filters)
         self.filters.set_end(page.right_of_filters())
-        self._set_panel(self._panel_open[page.key])
-        own = self._page_buttons.get(page.key)
-        for button in self._own_buttons:
-            button.setVisible(own is None)
+        self._show_body()
         for key, buttons in self._page_buttons.items():
             for widget in buttons:
                 widget.setVisible(key == page.key)
@@ -352,14 +364,71 @@ class InventoryScreen(Screen):
 
     def open_panel(self) -> None:
         """A form is coming: the panel must be seen."""
-        if not self.panel.isVisibleTo(self):
+        if self.empty_shown:
+            self._set_panel(True)
+        elif not self.panel.isVisibleTo(self):
             self._panel_wanted(True)
+
+    # -- the empty shop --------------------------------------------------------------------------
+
+    @property
+    def empty_shown(self) -> bool:
+        """Whether the page of a shop without titles stands in place of search, list and panel."""
+        return not self.empty.isHidden()
+
+    def _no_title_yet(self) -> bool:
+        state = self.state
+        if state.totals is not None:
+            return not state.totals.titles
+        return state.found == 0 and not (state.query.text or state.query.filtered)
+
+    @Slot()
+    def _follow_stock(self) -> None:
+        """The first title came, or the last one went; a form came or went beside the page."""
+        was = self.empty_shown
+        if not was and not (self._no_title_yet() and self.page.uses_filters):
+            return
+        self._show_body()
+        if self.empty_shown and not was and self.isVisible() and self.panel.form is None:
+            self.focus_search()
+
+    def _show_body(self) -> None:
+        """Search, list and panel as the page in front wants them, or the empty shop's page."""
+        page = self.page
+        empty = self._no_title_yet() and page.uses_filters
+        if empty and not self.empty_shown:
+            self.empty.prepare()
+        self.empty.setVisible(empty)
+        self._stack.setVisible(not empty)
+        self.filters.setVisible(page.uses_filters and not empty)
+        self._set_panel(self.panel.form is not None if empty else self._panel_open[page.key])
+        own = self._page_buttons.get(page.key)
+        for button in self._own_buttons:
+            button.setVisible(own is None and not empty)
+        self._say_placeholder(empty and self.isVisible())
+
+    def _follow_window(self) -> None:
+        """Once in a window: the edge of the page lights while a table is held over it."""
+        shell = self.shell()
+        if not self._usual_placeholder:
+            self._usual_placeholder = shell.scan_bar.edit.placeholderText()
+            shell.csv_hovering.connect(self.empty.set_hovering)
+        self._say_placeholder(self.empty_shown)
+
+    def _say_placeholder(self, first: bool) -> None:
+        """The scan bar asks for the first case while there is none."""
+        if self._usual_placeholder:
+            words = self.tr("Scan your first case") if first else self._usual_placeholder
+            self.shell().scan_bar.edit.setPlaceholderText(words)
 
     # -- keyboard --------------------------------------------------------------------------------
 
     @Slot()
     def focus_search(self) -> None:
-        """Ctrl+F."""
+        """Ctrl+F; the scan bar, while there is nothing to search in."""
+        if self.empty_shown:
+            self.shell().scan_bar.take_focus()
+            return
         if not self.page.uses_filters:
             self._show_page(self.pages[0])
         self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -426,7 +495,10 @@ class InventoryScreen(Screen):
         self.filters.saved.open()
 
     def _export(self) -> None:
-        self.export_wanted.emit(self.state.query)
+        if self.empty_shown:
+            self.sheet_wanted.emit()
+        else:
+            self.export_wanted.emit(self.state.query)
 
     # -- telling ---------------------------------------------------------------------------------
 
@@ -476,6 +548,7 @@ class InventoryScreen(Screen):
 
     def _fit(self) -> None:
         """Fold what has no room: key caps and four facets at 1280, more where letters are large."""
+        self.empty.fit()
         room = self.window().width()
         narrow, tiny = room < dp(_NARROW), room < dp(_TINY)
         if (narrow, tiny) == self._fitted:
@@ -501,6 +574,3 @@ class _Sort:
     def go(self) -> None:
         """Do it."""
         self._screen.sort_by(self.order)
-
-
-Callback = Callable[[], object]

@@ -181,7 +181,15 @@ class TitleActions(QObject):
     @Slot(str)
     def add_named(self, name: str) -> None:
         """A new title whose name has been typed already."""
-        form = AddTitleForm(self._desk, name=name)
+        self._add(AddTitleForm(self._desk, name=name))
+
+    def add_scanned(self, text: str) -> None:
+        """A new title of whose case the barcode was scanned, or whose name was typed."""
+        is_code = not text.isalpha() and " " not in text
+        form = AddTitleForm(self._desk, name="" if is_code else text, code=text if is_code else "")
+        self._add(form)
+
+    def _add(self, form: AddTitleForm) -> None:
         form.added.connect(self._added)
         self._open(form)
 
