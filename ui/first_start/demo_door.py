@@ -150,7 +150,7 @@ class _Work(QWidget):
         self.words = Label("", role="ink2", size=12, tabular=True, parent=self)
         self.cancel = LinkButton(self.tr("Cancel"), parent=self)
         self._bar = Bar(self)
-        line = QHBoxLayout()
+        line = self._line = QHBoxLayout()
         line.addWidget(self.words)
         line.addStretch(1)
         line.addWidget(self.cancel)
@@ -176,3 +176,4 @@ class _Work(QWidget):
             )
         self.words.setText(words)
         self._bar.set_share(min(done / total, 1.0) if total > 1 else None)
+        self._line.activate()  # the counts grow many times a second

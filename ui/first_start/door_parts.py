@@ -133,6 +133,7 @@ class CoverRow(QWidget):
         super().__init__(parent)
         self._pictures: list[QPixmap] = []
         self.setFixedHeight(dp(72))
+        self.setMaximumWidth(dp(336))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -397,7 +397,7 @@ class _Hall(Ground):
         scale = 560 / 760 if low else 1.0
         self.sign.setFixedSize(round(760 * scale), round(216 * scale))
         self._sign_top = -12 if low else 0
-        self._room.changeSize(0, dp(152) if low else dp(244))
+        self._room.changeSize(0, 152 if low else 244)  # below the sign, which does not grow
         self._box.setContentsMargins(dp(32), 0, dp(32), dp(8 if low else 14))
         side = width >= dp(1216) + dp(48)
         self.doors.setDirection(

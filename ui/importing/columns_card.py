@@ -109,7 +109,7 @@ class ColumnsCard(Card):
         self.detail.setText(
             self.tr("{how}, {used} of {total} used").format(how=how, used=used, total=total)
         )
-        self.detail.setFixedWidth(
+        self.detail.setMaximumWidth(
             min(QFontMetrics(font(13)).horizontalAdvance(self.detail.text()) + 4, dp(380))
         )
         self._tell_maps(file_map)

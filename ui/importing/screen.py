@@ -357,7 +357,7 @@ class ImportScreen(Screen):
 
     def minimumSizeHint(self) -> QSize:
         """What the page needs with its smallest parts; ``resizeEvent`` chooses them."""
-        return QSize(dp(960), dp(560))
+        return QSize(dp(960), dp(604))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
