@@ -25,11 +25,11 @@ _GRAINS = ((60, 180, 5), (330, 260, 9), (700, 140, 4), (880, 220, 10), (1130, 70
 #: The day's woods. At night the same ones have less light on them.
 _WALL, _WOOD, _WOOD_LIGHT, _WOOD_DARK = "#F7F1E5", "#C4935A", "#DDB57F", "#9C6E3B"
 _BACK, _BACK_LINE, _UNDER, _SHADOW = "#E6D3B1", "#DAC5A2", "#D1B78F", "#E5E0D6"
-_GHOST, _GHOST_LINE, _GRAIN = "#ECDFC6", "#C09C6B", "#B3834A"
+_GHOST_LINE, _GRAIN = "#C09C6B", "#A87B44"
 _METAL, _METAL_DARK, _SLOT = "#D6D2C8", "#B9B4A8", "#8E8A7F"
 #: How much of their light stays at night: boards and metal, and what is behind them.
 _NIGHT_FRONT, _NIGHT_BACK = 0.55, 0.3
-_FRONT = frozenset({_WOOD, _WOOD_LIGHT, _WOOD_DARK, _METAL, _METAL_DARK, _GHOST_LINE})
+_FRONT = frozenset({_WOOD, _WOOD_LIGHT, _WOOD_DARK, _METAL, _METAL_DARK, _GHOST_LINE, _GRAIN})
 
 
 class FirstCase(PaintedButton):
@@ -153,8 +153,8 @@ def _paint_standards(painter: QPainter) -> None:
 
 
 def _paint_ghosts(painter: QPainter) -> None:
-    fill = _color(_GHOST)
-    fill.setAlphaF(0.86)
+    fill = QColor("#FFFFFF")
+    fill.setAlphaF(0.045 if tokens().night else 0.26)
     pen = QPen(_color(_GHOST_LINE), 1.2)
     pen.setDashPattern([3.5, 2.5])
     painter.setPen(pen)

@@ -48,6 +48,14 @@ def scan(window: MainWindow, text: str) -> None:
     QTest.keyClick(window.scan_bar.edit, Qt.Key.Key_Return)
 
 
+def is_empty(screen: InventoryScreen) -> bool:
+    return screen.empty_shown
+
+
+def form_of(screen: InventoryScreen) -> object:
+    return screen.panel.form
+
+
 def add_form(screen: InventoryScreen) -> AddTitleForm:
     form = screen.panel.form
     assert isinstance(form, AddTitleForm)
@@ -58,7 +66,7 @@ def test_the_page_stands_in_place_of_search_list_and_panel(
     screen_of_empty: InventoryScreen, router: ScanRouter
 ) -> None:
     screen, window = screen_of_empty, screen_of_empty.shell()
-    assert screen.empty_shown
+    assert is_empty(screen)
     assert not screen.filters.isVisible()
     assert not screen.list_page.isVisible()
     assert not screen.panel.isVisible()
@@ -73,19 +81,19 @@ def test_a_scan_asks_the_title_and_the_page_gives_way_until_undo(
     scan(window, "10004711")
     form = add_form(screen)
     assert screen.panel.isVisible()
-    assert screen.empty_shown
+    assert is_empty(screen)
     assert form.barcode.text() == "10004711"
     assert form.name.hasFocus()
     QTest.keyClicks(form.name, "Old Joy")
     press(window, Qt.Key.Key_S)
     assert store.value("SELECT barcode FROM copy") == "10004711"
-    assert not screen.empty_shown
+    assert not is_empty(screen)
     assert screen.list_page.isVisible()
     assert screen.filters.isVisible()
     assert screen.panel.isVisible()
     assert window.scan_bar.edit.placeholderText() != "Scan your first case"
     press(window, Qt.Key.Key_Z)
-    assert screen.empty_shown
+    assert is_empty(screen)
     assert not screen.panel.isVisible()
     assert not screen.filters.isVisible()
 
@@ -109,13 +117,13 @@ def test_the_pink_case_and_the_keys_open_forms_beside_the_page(
     QTest.mouseClick(screen.empty.shelf.case, Qt.MouseButton.LeftButton)
     assert add_form(screen).name.hasFocus()
     QTest.keyClick(add_form(screen).name, Qt.Key.Key_Escape)
-    assert screen.panel.form is None
+    assert form_of(screen) is None
     assert not screen.panel.isVisible()
     assert window.scan_bar.edit.hasFocus()
     press(window, Qt.Key.Key_B)
-    assert isinstance(screen.panel.form, ReceiveBox)
+    assert isinstance(form_of(screen), ReceiveBox)
     assert screen.panel.isVisible()
-    assert screen.empty_shown
+    assert is_empty(screen)
 
 
 def test_a_held_csv_lights_the_edge(screen_of_empty: InventoryScreen, router: ScanRouter) -> None:
@@ -167,16 +175,16 @@ def test_sections_can_be_laid_out_before_the_first_title(
     for _ in range(pages.index("sections")):
         press(screen.shell(), Qt.Key.Key_G)
     assert screen.page.key == "sections"
-    assert not screen.empty_shown
+    assert not is_empty(screen)
     press(screen.shell(), Qt.Key.Key_G)
-    assert screen.empty_shown
+    assert is_empty(screen)
 
 
 @pytest.mark.parametrize("text", ["", "jeun"])
 def test_what_is_found_is_exported_in_its_order(
     screen: InventoryScreen, tmp_path: Path, text: str
 ) -> None:
-    assert not screen.empty_shown
+    assert not is_empty(screen)
     window = screen.shell()
     router = ScanRouter(window, screen.desk, window)
     router.wire(screen)
