@@ -184,6 +184,7 @@ messages.register(
         "it keeps their history.",
         "title.itself": "That is the same title.",
         "text.too_long": "That is too long: {length} letters, {most} at most.",
+        "edit.empty": "Nothing is chosen that would change.",
         "tag.gone": "{title} has no tag {tag}.",
         "tag.no_name": "Give the tag a name.",
         "tag.there": "{title} has the tag {tag} already.",
