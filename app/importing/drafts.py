@@ -26,8 +26,8 @@ from app.catalog.models import (
 )
 from app.members.models import Member, Renter
 from app.rentals.models import LedgerLine, Rental, RentalClass
-from app.shop import operations
 from app.shop.operations import Work
+from app.shop.rows import next_id
 from app.store.database import Table
 
 MADE_UP = 1 << 40
@@ -63,7 +63,7 @@ class Drafts:
     def add(self, model: type[Table], values: dict[str, Any]) -> int:
         """Drafts a row; returns the id that it will have. All rows of a table name all fields."""
         if model not in self._next:
-            self._next[model] = MADE_UP if self._dry else operations.next_id(model)
+            self._next[model] = MADE_UP if self._dry else next_id(model)
         row_id = self._next[model]
         self._next[model] = row_id + 1
         if not self._dry:
@@ -75,7 +75,7 @@ class Drafts:
         if self._dry or not rows:
             return
         if model not in self._next:
-            self._next[model] = operations.next_id(model)
+            self._next[model] = next_id(model)
         self._next[model] += len(rows)
         self._rows.setdefault(model, []).extend(rows)
 

@@ -19,8 +19,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cache
+from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
@@ -30,11 +29,19 @@ from app.shop.changes import Changes, Touched
 from app.shop.clock import Context
 from app.shop.errors import NotFound, RuleViolation
 from app.shop.models import JournalEntry, Operation, OperationRow, OperationState
+from app.shop.rows import (
+    Row,
+    as_stored,
+    insert_row,
+    model_of,
+    next_id,
+    read_row,
+    read_table,
+    table_of,
+)
 from app.store import database as store
 from app.store.database import AppendOnly, Table
-from app.store.fields import to_ms
 
-Row = dict[str, Any]
 Finisher = Callable[["Work"], None]
 Compensator = Callable[["Work", Row], None]
 
@@ -58,7 +65,7 @@ def before_commit(finish: Finisher) -> None:
 
 def compensate(model: type[AppendOnly], by: Compensator) -> None:
     """Registers how a row of an append-only table is reversed by an undo."""
-    _compensators[_table(model)] = by
+    _compensators[table_of(model)] = by
 
 
 @dataclass(frozen=True)
@@ -90,7 +97,7 @@ class Work:
 
     def insert(self, model: type[Table], **values: Any) -> int:
         """Inserts a row by field names; returns its id."""
-        row_id, row = _insert(model, values)
+        row_id, row = insert_row(model, values)
         self._record(model, row_id, None, row)
         return row_id
 
@@ -99,26 +106,26 @@ class Work:
 
         Raises `NotFound` where the row is gone.
         """
-        before = _read(model, row_id)
+        before = read_row(model, row_id)
         if before is None:
-            raise NotFound("gone", kind=_table(model))
-        wanted = _as_stored(model, values)
+            raise NotFound("gone", kind=table_of(model))
+        wanted = as_stored(model, values)
         changed = {column: value for column, value in wanted.items() if before[column] != value}
         if not changed:
             return False
         sets = ", ".join(f'"{column}" = ?' for column in changed)
         store.connection().execute(
-            f'UPDATE "{_table(model)}" SET {sets} WHERE id = ?', (*changed.values(), row_id)
+            f'UPDATE "{table_of(model)}" SET {sets} WHERE id = ?', (*changed.values(), row_id)
         )
         self._record(model, row_id, {c: before[c] for c in changed}, changed, before)
         return True
 
     def delete(self, model: type[Table], row_id: int) -> None:
         """Deletes a row; its children must be gone before (foreign keys restrict)."""
-        before = _read(model, row_id)
+        before = read_row(model, row_id)
         if before is None:
-            raise NotFound("gone", kind=_table(model))
-        store.connection().execute(f'DELETE FROM "{_table(model)}" WHERE id = ?', (row_id,))
+            raise NotFound("gone", kind=table_of(model))
+        store.connection().execute(f'DELETE FROM "{table_of(model)}" WHERE id = ?', (row_id,))
         self._record(model, row_id, before, None, before)
 
     def insert_many(
@@ -148,11 +155,11 @@ class Work:
                 )
 
         store.connection().executemany(
-            f'INSERT INTO "{_table(model)}" (id, {columns}) VALUES ({marks})',
+            f'INSERT INTO "{table_of(model)}" (id, {columns}) VALUES ({marks})',
             ((row_id, *cells(row)) for row_id, row in enumerate(rows, first)),
         )
         last = first + len(rows) - 1
-        self._recorded.append((_table(model), first, last, None, None))
+        self._recorded.append((table_of(model), first, last, None, None))
         return range(first, last + 1)
 
     # -- telling ---------------------------------------------------------------------------
@@ -198,7 +205,7 @@ class Work:
         self._touched.update(model.touched(row))
         if whole is not None and before is not None and after is not None:
             self._touched.update(model.touched({**whole, "id": row_id}))
-        self._recorded.append((_table(model), row_id, None, _json(before), _json(after)))
+        self._recorded.append((table_of(model), row_id, None, _json(before), _json(after)))
 
     def _run_finishers(self) -> None:
         for finish in _finishers:
@@ -218,7 +225,7 @@ class Work:
             "reason": self._reason,
             "operation": self.operation_id,
         }
-        _insert(JournalEntry, line)
+        insert_row(JournalEntry, line)
 
     def _save_operation(self) -> None:
         if self.operation_id is None:
@@ -229,7 +236,7 @@ class Work:
                 "facts": self._facts,
                 "undoes": self.undoes,
             }
-            self.operation_id, _ = _insert(Operation, operation)
+            self.operation_id, _ = insert_row(Operation, operation)
         self._save_rows()
 
     def _save_rows(self) -> None:
@@ -470,7 +477,7 @@ def _check_unchanged(operation: Operation) -> None:
     for (table, row_id), after in left.items():
         if table in _compensators:
             continue
-        now = _read_table(table, row_id)
+        now = read_table(table, row_id)
         if (now is None) != (after is None) or (
             now is not None and any(now.get(c) != v for c, v in (after or {}).items())
         ):
@@ -495,7 +502,7 @@ def _put_back(work: Work, operation_id: int) -> None:
 
 
 def _put_back_row(work: Work, row: OperationRow) -> None:
-    model = _model(row.table_name)
+    model = model_of(row.table_name)
     if row.last_id is not None:
         _remove_range(work, model, row)
     elif row.table_name in _compensators:
@@ -513,7 +520,7 @@ def _remove_range(work: Work, model: type[Table], row: OperationRow) -> None:
     first, last = row.row_id, row.last_id or row.row_id
     if _is_kept(row):
         for row_id in range(last, first - 1, -1):
-            now = _read(model, row_id)
+            now = read_row(model, row_id)
             if now is not None and _remove(model, row_id, row_id):
                 work._record(model, row_id, now, None, now)
         return
@@ -530,7 +537,7 @@ def _titles_in(model: type[Table], first: int, last: int) -> Iterator[Touched]:
     Screens look at everything anew, so the other kinds of touched rows need no telling.
     """
     cursor = store.connection().execute(
-        f'SELECT * FROM "{_table(model)}" WHERE id BETWEEN ? AND ?', (first, last)
+        f'SELECT * FROM "{table_of(model)}" WHERE id BETWEEN ? AND ?', (first, last)
     )
     names = [column[0] for column in cursor.description]
     for row in cursor:
@@ -542,7 +549,7 @@ def _titles_in(model: type[Table], first: int, last: int) -> Iterator[Touched]:
 
 def _remove(model: type[Table], first: int, last: int) -> bool:
     """Deletes rows; False where they are names that others use. Other uses raise."""
-    sql = f'DELETE FROM "{_table(model)}" WHERE id BETWEEN ? AND ?'
+    sql = f'DELETE FROM "{table_of(model)}" WHERE id BETWEEN ? AND ?'
     try:
         store.connection().execute(sql, (first, last))
     except sqlite3.IntegrityError:
@@ -559,7 +566,7 @@ def _is_kept(row: OperationRow) -> bool:
 
 def _restore_row(work: Work, model: type[Table], row: OperationRow) -> None:
     table, raw = row.table_name, store.connection()
-    now = _read_table(table, row.row_id)
+    now = read_table(table, row.row_id)
     if row.before is None:
         raw.execute(f'DELETE FROM "{table}" WHERE id = ?', (row.row_id,))
         work._record(model, row.row_id, now, None, now)
@@ -580,94 +587,6 @@ def _rows_of(operation_id: int) -> list[OperationRow]:
         .where(OperationRow.operation == operation_id)
         .order_by(OperationRow.id)
     )
-
-
-# -- rows as the file stores them ------------------------------------------------------------
-
-
-def _table(model: type[Table]) -> str:
-    return str(model._meta.table_name)
-
-
-def _model(table: str) -> type[Table]:
-    for model in _all_models(Table):
-        if _table(model) == table:
-            return model
-    raise LookupError(table)
-
-
-def _all_models(base: type[Table]) -> Iterable[type[Table]]:
-    for model in base.__subclasses__():
-        yield model
-        yield from _all_models(model)
-
-
-def next_id(model: type[Table]) -> int:
-    """The id that the next row will have; ids of AUTOINCREMENT tables are never given twice."""
-    table = _table(model)
-    return int(
-        store.value(
-            f'SELECT max(coalesce((SELECT max(id) FROM "{table}"), 0),'
-            " coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0)) + 1",
-            (table,),
-        )
-    )
-
-
-def _read(model: type[Table], row_id: int) -> Row | None:
-    return _read_table(_table(model), row_id)
-
-
-def _read_table(table: str, row_id: int) -> Row | None:
-    cursor = store.connection().execute(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,))
-    row = cursor.fetchone()
-    if row is None:
-        return None
-    return {column[0]: cell for column, cell in zip(cursor.description, row, strict=True)}
-
-
-def _insert(model: type[Table], values: Row) -> tuple[int, Row]:
-    """Inserts a row by field names; its id, and the row as the file has it.
-
-    The same row as Peewee's own `insert` writes, defaults filled in, at a fifth of the price: a
-    sale writes four rows, and composing their SQL anew took longer than the disk.
-    """
-    row = {**_defaults(model), **_as_stored(model, values)}
-    cursor = store.connection().execute(_insert_sql(model, tuple(row)), tuple(row.values()))
-    row_id = int(cursor.lastrowid or 0)
-    return row_id, {**row, "id": row_id}
-
-
-@cache
-def _defaults(model: type[Table]) -> Row:
-    """What each column but the id holds where nothing is given, as stored."""
-    fields = [field for field in model._meta.sorted_fields if field.name != "id"]
-    given = {
-        field.name: field.default() if callable(field.default) else field.default
-        for field in fields
-    }
-    return _as_stored(model, given)
-
-
-@cache
-def _insert_sql(model: type[Table], columns: tuple[str, ...]) -> str:
-    names = ", ".join(f'"{column}"' for column in columns)
-    return f'INSERT INTO "{_table(model)}" ({names}) VALUES ({", ".join("?" * len(columns))})'
-
-
-def _as_stored(model: type[Table], values: Row) -> Row:
-    stored = {}
-    for name, value in values.items():
-        field = model._meta.combined[name]
-        cell = field.db_value(value)
-        if isinstance(cell, datetime):
-            cell = to_ms(cell)
-        elif isinstance(cell, date):
-            cell = cell.isoformat()
-        elif isinstance(cell, bool):
-            cell = int(cell)
-        stored[field.column_name] = cell
-    return stored
 
 
 def _json(row: Row | None) -> str | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.catalog.models import Section
-from app.shop import operations, settings
+from app.shop import operations, rows, settings
 from app.shop.clock import Context
 from app.store import database as store
 from app.store import shopfile
@@ -116,7 +116,7 @@ def test_a_full_disk_is_told_and_rolled_back(shop: Path, ctx: Context) -> None:
 
 
 def test_models_and_migrations_agree(shop: Path) -> None:
-    for model in operations._all_models(store.Table):
+    for model in rows.all_models(store.Table):
         table = model._meta.table_name
         columns = {row[1]: bool(row[3]) for row in store.rows(f'PRAGMA table_info("{table}")')}
         if not columns:
