@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 
+from app.catalog.models import CopyState
 from app.shop.calendar import OpeningCalendar
 from app.shop.errors import RuleViolation
 
@@ -193,7 +194,7 @@ class Verdict:
         return self.outcome is Outcome.REINSTATED
 
 
-_GONE = frozenset({"sold", "retired"})
+_GONE = frozenset({CopyState.SOLD, CopyState.RETIRED})
 
 
 def classify(facts: ScanFacts) -> Verdict | None:
@@ -214,8 +215,8 @@ def classify(facts: ScanFacts) -> Verdict | None:
         return Verdict(Outcome.UNKNOWN, Tray.NOT_OURS)
     if facts.state in _GONE:
         return Verdict(Outcome.OWNER, Tray.OWNER)
-    held = Tray.HELD if facts.wanted or facts.state == "held" else None
-    if facts.state == "missing":
+    held = Tray.HELD if facts.wanted or facts.state == CopyState.HELD else None
+    if facts.state == CopyState.MISSING:
         return Verdict(Outcome.REINSTATED, held)
     if held:
         return Verdict(Outcome.HELD, held)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from app.catalog.models import CopyState
 from app.nightdrop.rules import Mark, MarkKind
 from app.shop.words import SHORT_MONTHS, moment_words
 
@@ -17,12 +18,12 @@ _MARKS = {
     MarkKind.DAMAGED: "damaged",
 }
 
-_STATES = {
-    "repair": "In repair",
-    "damaged": "Damaged",
-    "missing": "Missing",
-    "sold": "Sold",
-    "retired": "Withdrawn",
+_STATES: dict[str, str] = {
+    CopyState.REPAIR: "In repair",
+    CopyState.DAMAGED: "Damaged",
+    CopyState.MISSING: "Missing",
+    CopyState.SOLD: "Sold",
+    CopyState.RETIRED: "Withdrawn",
 }
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.catalog.models import CopyState
+from app.members.models import MemberStatus
 from app.members.rules import age_on
 
 
@@ -119,9 +121,9 @@ def checkout_blocks(
 def account_blocks(account: AccountFacts, today: date) -> tuple[Block, ...]:
     """The rules that refuse this account any further copy."""
     blocks = []
-    if account.status == "suspended":
+    if account.status == MemberStatus.SUSPENDED:
         blocks.append(Block(BlockCode.SUSPENDED, {"reason": account.status_reason}))
-    elif account.status != "active":
+    elif account.status != MemberStatus.ACTIVE:
         facts = {"status": account.status, "reason": account.status_reason}
         blocks.append(Block(BlockCode.CLOSED, facts, overridable=False))
     if account.expires_on is not None and account.expires_on < today:
@@ -160,12 +162,12 @@ def age_blocks(renter: RenterFacts, copy: CopyFacts, today: date) -> tuple[Block
 def _copy_blocks(copy: CopyFacts) -> tuple[Block, ...]:
     blocks = []
     origin = {"state": copy.state, "note": copy.state_note, "since": copy.state_since}
-    if copy.state == "out":
+    if copy.state == CopyState.OUT:
         blocks.append(Block(BlockCode.COPY_OUT, origin, overridable=False))
     elif copy.state not in ("in", "held") or copy.purpose != "rental":
         facts = {**origin, "purpose": copy.purpose}
         blocks.append(Block(BlockCode.NOT_RENTABLE, facts, overridable=False))
-    if copy.state == "held" or copy.held_for:
+    if copy.state == CopyState.HELD or copy.held_for:
         held = {"held_for": copy.held_for or copy.state_note, "until": copy.held_until}
         blocks.append(Block(BlockCode.HELD, held))
     return tuple(blocks)

@@ -151,11 +151,11 @@ def apply(ctx: Context, wanted: Exceptions) -> DaysDone:
     for day, exception in wanted.items():
         if exception is not None and exception.closed and not exception.reason.strip():
             raise RuleViolation("hours.no_reason", field="reason", date=day)
-    seen = preview(wanted, ctx.now())
-    before = settings.calendar()
-    after = with_exceptions(before, wanted)
     usual = all(exception is None for exception in wanted.values())
     with operations.begin(ctx, "hours.usual" if usual else "hours.exception") as work:
+        # Under the write lock: a tape that comes back at this moment is seen, or charged anew.
+        seen = preview(wanted, work.now)
+        after = with_exceptions(settings.calendar(), wanted)
         for day, exception in wanted.items():
             settings.put_exception(work, day, exception)
         charged = [e.rental_id for e in seen.effects if e.back_at is not None and e.change_cents]
