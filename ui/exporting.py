@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -14,9 +15,11 @@ from app.importing.fields import Kind
 from app.shop.clock import Context
 from app.store.errors import StorageProblem
 from ui.desk import Desk
-from ui.tasks import Cancelled, Report
+from ui.tasks import Cancel, Cancelled, Report
 
 _SUFFIX = ".csv"
+#: Progress is told, and Cancel heard, after so many titles.
+_STEP = 500
 
 
 class StockSheets(QObject):
@@ -66,9 +69,8 @@ class StockSheets(QObject):
         """Writes what the query finds to this file, on the worker."""
 
         def act(ctx: Context, report: Report, stop: Cancelled) -> int:
-            if not (query.text.strip() or query.filtered or query.order is not None):
-                return export(ctx, kind, path)
-            return export(ctx, kind, path, title_ids=stock_list.ids(query, ctx.now()))
+            ids = stock_list.ids(query, ctx.now())
+            return export(ctx, kind, path, title_ids=_told(ids, report, stop))
 
         def done(count: int) -> None:
             rows = self.tr("1 row") if count == 1 else self.tr("{n} rows").format(n=f"{count:,}")
@@ -89,3 +91,13 @@ class StockSheets(QObject):
             return
         words = self.tr("Saved an empty sheet to *{name}*. Its one row is an example.")
         self._desk.say(words.format(name=path.name))
+
+
+def _told(ids: Sequence[int], report: Report, stop: Cancelled) -> Iterator[int]:
+    """The ids, telling how far the export is; raises `Cancel`, which leaves no file behind."""
+    for at, title_id in enumerate(ids):
+        if at % _STEP == 0:
+            if stop():
+                raise Cancel
+            report(at, len(ids))
+        yield title_id

@@ -13,14 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from app.catalog import stock_list
 from app.catalog.stock_query import StockQuery
+from app.importing.export import export
 from app.importing.fields import FIELDS, Kind
 from app.store import database as store
-from ui.exporting import StockSheets
+from ui.exporting import StockSheets, _told
 from ui.inventory.add_title import AddTitleForm
 from ui.inventory.receive_box import ReceiveBox
 from ui.inventory.screen import InventoryScreen
 from ui.router import ScanRouter
 from ui.shell import MainWindow
+from ui.tasks import Cancel
 
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -180,6 +182,22 @@ def test_sections_can_be_laid_out_before_the_first_title(
     assert is_empty(screen)
 
 
+def test_a_cancelled_export_leaves_no_file(screen: InventoryScreen, tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    told = _told([1, 2, 3], _report, _stopped)
+    with pytest.raises(Cancel):
+        export(screen.desk.context(), Kind.TITLES, path, title_ids=told)
+    assert list(tmp_path.glob("*.csv*")) == []
+
+
+def _report(done: int, total: int) -> None:
+    return None
+
+
+def _stopped() -> bool:
+    return True
+
+
 @pytest.mark.parametrize("text", ["", "jeun"])
 def test_what_is_found_is_exported_in_its_order(
     screen: InventoryScreen, tmp_path: Path, text: str
@@ -196,6 +214,9 @@ def test_what_is_found_is_exported_in_its_order(
     path = tmp_path / "out.csv"
     dialog.fileSelected.emit(str(path))
     dialog.close()
+    said = window.status.message.text()
+    assert said.startswith("Saved ")
+    assert said.endswith(" rows to out.csv.")
     with path.open(encoding="utf-8-sig", newline="") as file:
         names = list(dict.fromkeys(row["title"] for row in csv.DictReader(file)))
     ids = list(screen.state.model.ids)
