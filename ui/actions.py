@@ -4,7 +4,7 @@ From one declaration come the shortcut, the button (``Button.for_action``), the 
 line in the list of keys (F1). Keys are Ctrl, Alt and F-keys: a scanner types letters and digits.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -153,5 +153,10 @@ def key_groups(sets: Iterable[ActionSet]) -> list[KeyGroup]:
                 group.lines.append((line.keys, line.text, True))
             elif line.sequences():
                 enabled = actions[line.id].isEnabled()
-                group.lines.append((" / ".join(line.sequences()), line.text, enabled))
+                group.lines.append((_shown(line.sequences()), line.text, enabled))
     return [group for group in groups.values() if group.lines]
+
+
+def _shown(sequences: Sequence[str]) -> str:
+    """The keys of an action as they are listed: both Enters of a keyboard are one to a person."""
+    return " / ".join(dict.fromkeys(keys.replace("Return", "Enter") for keys in sequences))

@@ -104,6 +104,8 @@ class Front(QObject):
         self._drop = DropWatch(self.window, self.desk, self)
         self.window.show_shop()
         self.window.show_screen(screens.FIRST)
+        if self._app.focusWidget() is None:  # the doors that had it are gone
+            self.window.scan_bar.take_focus()
         self._tell_time()
         self._tick.start()
         self._backup.start()

@@ -154,13 +154,13 @@ class PileField(QWidget):
     @Slot()
     def _fit(self) -> None:
         empty = self._count is None
-        self.edit.setPlaceholderText(self.tr("Count the pile") if empty else "")
+        self.edit.setPlaceholderText(self.tr("Count") if empty else "")
         self.edit.setFont(font(12) if empty else font(15, 700))
         self.setFixedWidth(self._wide())
         self.updateGeometry()
 
     def _wide(self) -> int:
-        words = self.tr("Count the pile")
+        words = self.tr("Count")
         inner = QFontMetrics(font(12)).horizontalAdvance(words) + dp(14)
         return 2 * dp(29) + (inner if self._count is None else dp(33))
 

@@ -281,10 +281,11 @@ class SummaryPage(QWidget):
                     n=sheet.pile.counted, scanned=counts.scanned
                 )
         why = self.tr("Why: {why}").format(why=session.why) if session.why else ""
-        who = self.tr("Opened by {who}.").format(who=session.opened_by or "–")
+        who = self.tr("Opened by {who}.").format(who=session.opened_by)
+        by = [who] if session.opened_by else []  # nobody need be on duty
         if session.closed_by and session.closed_by != session.opened_by:
-            who += " " + self.tr("Closed by {who}.").format(who=session.closed_by)
-        return sums, fees if counts.fee_cents else "", pile, why, who
+            by.append(self.tr("Closed by {who}.").format(who=session.closed_by))
+        return sums, fees if counts.fee_cents else "", pile, why, " ".join(by)
 
 
 def _how_many(cases: int, sections: int) -> str:

@@ -158,7 +158,7 @@ class ShelfCardsDialog(QDialog):
         self._start.activated.connect(self._changed)
         side.addWidget(Field(self.tr("Starts at label"), self._start))
         self._ink = Segmented(
-            [("colour", self.tr("Colour")), ("mono", self.tr("Mono"))], name=self.tr("Ink")
+            [("colour", self.tr("Color")), ("mono", self.tr("Mono"))], name=self.tr("Ink")
         )
         self._ink.chosen.connect(self._changed)
         side.addWidget(Field(self.tr("Ink"), self._ink))
@@ -179,8 +179,10 @@ class ShelfCardsDialog(QDialog):
         side.addLayout(buttons)
         options = QWidget(self)
         options.setLayout(side)
-        options.setFixedWidth(dp(320))
         side.setContentsMargins(0, 0, 0, 0)
+        # Both buttons with their keys whole, also in large text.
+        keys_wide = self._save.sizeHint().width() + self._show.sizeHint().width()
+        options.setFixedWidth(max(dp(320), keys_wide + buttons.spacing()))
         row = QHBoxLayout(self)
         row.setContentsMargins(dp(20), dp(20), dp(20), dp(20))
         row.setSpacing(dp(20))
