@@ -7,8 +7,8 @@ under way is stopped.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
@@ -20,11 +20,12 @@ from app.importing import files, maps, running
 from app.importing.decisions import Action, Decision, Decisions, ReasonKey
 from app.importing.fields import Kind
 from app.importing.files import FileGuess, PreviewRow
-from app.importing.report import Refusal, Report
+from app.importing.report import Report
 from app.importing.running import Imported
 from app.shop.clock import Context
 from app.shop.errors import RuleViolation
 from ui.desk import Desk
+from ui.importing.trying import Box, Seen, Taken, Try
 from ui.tasks import Cancel, Cancelled, Task
 from ui.tasks import Report as Progress
 
@@ -42,59 +43,6 @@ class Phase(Enum):
     STOPPED = auto()  # the dry run was stopped
     TRIED = auto()
     IMPORTING = auto()
-
-
-@dataclass(frozen=True)
-class ReasonSeen:
-    """A reason as it stood at one moment of a run."""
-
-    key: ReasonKey
-    example: Refusal
-    actions: tuple[Action, ...]
-    suggestion: str
-    count: int
-    asks: bool
-
-
-@dataclass(frozen=True)
-class Seen:
-    """The numbers of a run at one moment; the run itself goes on on the worker."""
-
-    read: int = 0
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    refused: int = 0
-    made: Mapping[str, int] = field(default_factory=dict)
-    gained: Mapping[str, int] = field(default_factory=dict)
-    reasons: tuple[ReasonSeen, ...] = ()
-
-    @classmethod
-    def of(cls, report: Report) -> Seen:
-        """What a report says now."""
-        reasons = tuple(
-            ReasonSeen(r.key, r.example, r.actions, r.suggestion, r.count, r.asks)
-            for r in report.by_reason()
-        )
-        return cls(
-            report.read,
-            report.added,
-            report.updated,
-            report.unchanged,
-            report.refused,
-            dict(report.made),
-            dict(report.gained),
-            reasons,
-        )
-
-
-@dataclass(frozen=True)
-class Taken:
-    """A decision that was taken, and how many rows it was about (0: not known yet)."""
-
-    key: ReasonKey
-    decision: Decision
-    count: int
 
 
 class Importing(QObject):
@@ -349,8 +297,8 @@ class Importing(QObject):
         self.began = time.monotonic()
         self._set_phase(Phase.TRYING)
         self._turn += 1
-        box = _Box()
-        op = _Try(self._desk.context(), guess, self.decisions, box)
+        box = Box()
+        op = Try(self._desk.context(), guess, self.decisions, box)
 
         def went_on(done: int, total: int) -> None:
             if self._task is task:
@@ -368,7 +316,7 @@ class Importing(QObject):
         if not task.running and self.phase is Phase.TRYING:
             self._task = None
 
-    def _tried(self, result: tuple[_Try, Report]) -> None:
+    def _tried(self, result: tuple[Try, Report]) -> None:
         op, report = result
         if op.guess is not self.guess or op.decisions.made != self.decisions.made:
             return  # something was changed meanwhile: this run is out of date
@@ -468,38 +416,3 @@ class Importing(QObject):
         if phase is not self.phase:
             self.phase = phase
             self.phase_changed.emit()
-
-
-class _Box:
-    """Hands the latest numbers from the worker to the window."""
-
-    def __init__(self) -> None:
-        self.seen = Seen()
-
-
-class _Try:
-    """One dry run, for the worker."""
-
-    def __init__(self, ctx: Context, guess: FileGuess, decisions: Decisions, box: _Box) -> None:
-        self._ctx = ctx
-        self.guess = guess
-        self.decisions = decisions
-        self._box = box
-
-    def __call__(self, report: Progress, cancelled: Cancelled) -> tuple[_Try, Report]:
-        def told(growing: Report) -> None:
-            self._box.seen = Seen.of(growing)
-            report(growing.read, self.guess.rows)
-
-        try:
-            done = running.dry_run(
-                self._ctx,
-                self.guess.table,
-                self.guess.file_map,
-                decisions=self.decisions,
-                told=told,
-                stopped=cancelled,
-            )
-        except running.Stopped as stopped:
-            raise Cancel from stopped
-        return self, done

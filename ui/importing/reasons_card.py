@@ -19,9 +19,10 @@ from app.importing.decisions import Action, Decision
 from ui import icons
 from ui.actions import ActionSet
 from ui.importing import words
-from ui.importing.model import Importing, Phase, ReasonSeen
+from ui.importing.model import Importing, Phase
 from ui.importing.parts import paint_cross, paint_diamond
 from ui.importing.sentences import why
+from ui.importing.trying import ReasonSeen
 from ui.theme import dp, font, tokens
 from ui.widgets import Button, Card, Label, PaintedButton, heading, paint
 

@@ -22,12 +22,13 @@ from ui.importing import words
 from ui.importing.columns_card import ColumnsCard
 from ui.importing.dry_card import DryCard
 from ui.importing.file_card import FileCard
-from ui.importing.model import Importing, Phase, ReasonSeen
+from ui.importing.model import Importing, Phase
 from ui.importing.parts import KindTitle
 from ui.importing.popups import LinesPopup, NamePopup
 from ui.importing.reasons_card import ReasonsCard
 from ui.importing.run_card import RunCard
 from ui.importing.sentences import why
+from ui.importing.trying import ReasonSeen
 from ui.screen import Screen
 from ui.tasks import Cancelled, Report
 from ui.theme import dp
