@@ -103,6 +103,7 @@ def scan(ctx: Context, session_id: int, raw: str) -> ScanResult:
     if seen is not None and is_double_read(seen.at, ctx.now()):
         return _double_read(session_id, code)
     with operations.begin(ctx, "drop.scan") as work:
+        session = _taking_scans(session_id)  # again: it may have been closed since
         scan_id, facts = _take(work, session, code, seen)
         work.facts(**facts)
     return ScanResult(**vars(work.done), row=queries.scan_row(scan_id))

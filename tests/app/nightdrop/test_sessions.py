@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from app.catalog.models import Copy, CopyState, Edition, Section
-from app.nightdrop import actions, queries
+from app.nightdrop import actions, queries, scanning
 from app.nightdrop.actions import close, mark, open_session, scan
 from app.nightdrop.rules import MarkKind, Outcome, SinceKind, Tray
 from app.rentals import ledger, returns
@@ -364,3 +364,21 @@ def test_boxes_have_names_of_their_own(stock: Stock) -> None:
 def _copy_now() -> tuple[str, str]:
     copy = Copy.get(Copy.barcode == "100")
     return copy.state, copy.state_note
+
+
+def test_no_case_enters_a_session_that_closed_while_it_was_looked_up(
+    stock: Stock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session_id = open_session(on(MONDAY)).session.session_id
+    look = scanning._seen_in
+
+    def closed_meanwhile(session_id: int, code: str) -> scanning._Seen | None:
+        seen = look(session_id, code)
+        close(on(MONDAY), session_id)
+        return seen
+
+    monkeypatch.setattr(scanning, "_seen_in", closed_meanwhile)
+    with pytest.raises(RuleViolation) as refused:
+        scan(on(MONDAY), session_id, "100")
+    assert refused.value.code == "drop.closed"
+    assert queries.counts(session_id).scanned == 0

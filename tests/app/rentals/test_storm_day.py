@@ -13,6 +13,7 @@ from app.rentals.storm_day import Preview
 from app.shop import operations, settings
 from app.shop.calendar import DayException
 from app.shop.errors import RuleViolation
+from app.store import database as store
 from tests.app.till import Stock, at, on
 
 MONDAY = date(2025, 12, 8)
@@ -53,6 +54,20 @@ def test_a_storm_day_takes_a_late_day_off_and_its_removal_puts_it_back(stock: St
     assert lines.fee_sum(rental) == 300
     assert lines.balance(stock.member_id) == owed
     assert MONDAY not in settings.calendar().exceptions
+
+
+def test_a_day_is_reckoned_with_the_write_lock_held(
+    stock: Stock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reckon, held = storm_day.preview, []
+
+    def watched(wanted: storm_day.Exceptions, now: datetime) -> Preview:
+        held.append(store.database.in_transaction())
+        return reckon(wanted, now)
+
+    monkeypatch.setattr(storm_day, "preview", watched)
+    storm_day.apply(on("2025-12-13 11:05"), {MONDAY: SNOW})
+    assert held == [True]
 
 
 def test_one_undo_takes_day_and_money_back(stock: Stock) -> None:
