@@ -152,6 +152,9 @@ class MainWindow(QMainWindow):
         screen.come_to_front()
         if screen.scan_focus:
             self.scan_bar.take_focus()
+        # Where it does not fit, in large text, it begins at its beginning.
+        for bar in (self._around.horizontalScrollBar(), self._around.verticalScrollBar()):
+            bar.setValue(0)
         self.screen_changed.emit(name)
         return True
 
@@ -248,6 +251,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.top_bar)
         column.addWidget(page, 1)
+        self._around = page
         column.addWidget(self.status)
         box = QHBoxLayout(shop)
         box.setContentsMargins(0, 0, 0, 0)
