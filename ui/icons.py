@@ -79,9 +79,7 @@ class _TokenEngine(QIconEngine):
         role = "ink3" if mode == QIcon.Mode.Disabled else self._role
         return pixmap(self._name, role, min(size.width(), size.height()), 1.0)
 
-    def paint(
-        self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State
-    ) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         role = "ink3" if mode == QIcon.Mode.Disabled else self._role
         paint(painter, self._name, role, QRectF(rect), min(rect.width(), rect.height()))
 
