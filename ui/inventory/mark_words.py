@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from app.catalog.marking import Mark
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QIcon
 
+from app.catalog.marking import Mark
 from ui import icons
 
 _ICONS = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.catalog.card_facts import CardFacts
 from PySide6.QtCore import QCoreApplication
 
+from app.catalog.card_facts import CardFacts
 from reports.cards import CardNote, ShelfCard
 
 
