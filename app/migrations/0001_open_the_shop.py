@@ -284,8 +284,13 @@ CREATE INDEX ledger_line_reverses ON ledger_line (reverses_id) WHERE reverses_id
 CREATE UNIQUE INDEX ledger_line_source ON ledger_line (source_id) WHERE source_id IS NOT NULL;
 CREATE TRIGGER ledger_line_keeps BEFORE UPDATE ON ledger_line
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+-- A line may go only with the import that wrote it, while that import is being taken back.
 CREATE TRIGGER ledger_line_stays BEFORE DELETE ON ledger_line
-WHEN NOT EXISTS (SELECT 1 FROM operation WHERE state = 'running')
+WHEN NOT EXISTS (
+    SELECT 1 FROM operation o JOIN operation_row r ON r.operation_id = o.id
+    WHERE o.state = 'running' AND r.table_name = 'ledger_line'
+    AND old.id BETWEEN r.row_id AND coalesce(r.last_id, r.row_id)
+)
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 
 -- What each account owes: the sum of its lines, kept so that a list of 50,000 accounts need not add
