@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -20,7 +19,7 @@ from app.importing import files, running
 from app.importing.fields import Kind
 from app.shop.clock import Context, fixed
 from app.store import shopfile
-from tests.bench.measure import NOW, Figure
+from tests.bench.measure import NOW, Figure, peak_megabytes
 
 _SAKILA = (
     (Kind.TITLES, "films.csv"),
@@ -98,4 +97,4 @@ def _import(what: str, root: Path) -> float:
 
 if __name__ == "__main__":
     seconds = _import(sys.argv[1], Path(sys.argv[2]))
-    print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(seconds, peak_megabytes())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import resource
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 NOW = datetime(2025, 12, 13, 19, 5, tzinfo=UTC)
 
@@ -49,6 +51,18 @@ class Figure:
         floor = "" if self.floor is None else f"  floor {self.floor:.2f}, {self.ratio:.1f} times"
         verdict = "ok  " if self.ok else "OVER"
         return f"{verdict} {self.name}: {self.value:.2f} {self.unit} (at most {self.target}){floor}"
+
+
+def peak_megabytes() -> float:
+    """The most memory this process held. Linux keeps a parent's peak in a child's rusage, so the
+    kernel's own mark is read where there is one.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        for line in status.read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def milliseconds(work: Callable[[], object]) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import resource
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reports import shelf_cards, stock
 from reports.cards import ShelfCard
-from tests.bench.measure import Figure, milliseconds
+from tests.bench.measure import Figure, milliseconds, peak_megabytes
 
 
 def run() -> Iterator[Figure]:
@@ -66,4 +65,4 @@ def _plain(count: int) -> None:
 
 if __name__ == "__main__":
     _build([_card(number) for number in range(10_000)])
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(peak_megabytes())
