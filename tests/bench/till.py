@@ -15,6 +15,7 @@ from tests.bench.measure import NOW, Figure, each, percentile
 from tests.bench.shops import copy_of_scarecrow
 
 _TIMES = 300
+_WARM_UP = 60
 
 
 def run() -> Iterator[Figure]:
@@ -31,7 +32,7 @@ def run() -> Iterator[Figure]:
             for row in store.rows(
                 "SELECT barcode FROM copy WHERE state = 'in' AND purpose = 'rental'"
                 " ORDER BY id * 7919 % 100003 LIMIT ?",
-                (_TIMES + 20,),
+                (_TIMES + _WARM_UP,),
             )
         ]
         ctx = Context(fixed(NOW), "Dana")
@@ -43,7 +44,7 @@ def run() -> Iterator[Figure]:
         raw = _floor_database(path)
         for at, barcode in enumerate(barcodes):
             taken = each([partial(rent, barcode), partial(back, barcode), partial(_bare, raw, at)])
-            if at >= 20:
+            if at >= _WARM_UP:
                 rents.append(taken[0])
                 bacs.append(taken[1])
                 floor.append(taken[2])

@@ -92,6 +92,7 @@ class StockState(QObject):
         self._asking = 0
         self._answered = -1
         self._running = False
+        self._recount = True
         self._moving = False
         self._loaded = False
         self._shown_text = ""
@@ -126,6 +127,7 @@ class StockState(QObject):
     def reload(self) -> None:
         """Look again: something was written that may belong in the list, or no longer."""
         self._asking += 1
+        self._recount = True
         self._ask_all()
 
     def refresh(self, changes: Changes) -> None:
@@ -243,9 +245,11 @@ class StockState(QObject):
             return
         self._running = True
         asking, query, now = self._asking, self.query, self._desk.now()
+        # another text or order changes no totals; only what was written does
+        known, self._recount = None if self._recount else self.totals, False
 
         def look(report: Report, stop: Cancelled) -> _Answer:
-            return _look(asking, query, now)
+            return _look(asking, query, now, known)
 
         self._desk.runner.run(look, done=self._answer, failed=self._failed, owner=self)
 
@@ -328,11 +332,12 @@ class StockState(QObject):
             self.current_changed.emit(title_id)
 
 
-def _look(asking: int, query: StockQuery, now: datetime) -> _Answer:
+def _look(asking: int, query: StockQuery, now: datetime, known: Totals | None) -> _Answer:
     ids = stock_list.ids(query, now)
     unfiltered = stock_list.count(query.unfiltered(), now) if query.filtered else len(ids)
     places = {id_: at for at, id_ in enumerate(ids)}
-    return _Answer(asking, ids, places, unfiltered - len(ids), unfiltered, stock_list.totals())
+    totals = known or stock_list.totals()
+    return _Answer(asking, ids, places, unfiltered - len(ids), unfiltered, totals)
 
 
 def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
