@@ -133,7 +133,7 @@ def test_a_second_start_brings_the_first_window_forward(
             first.wait(timeout=20)
 
 
-def test_qt_does_not_eat_references_to_none(front: Front) -> None:
+def test_qt_does_not_eat_references_to_none(qapp: QApplication) -> None:
     """PySide6 6.12.0 on Python 3.11 loses one with most void calls and aborts after hours."""
     label = QLabel()
     before = sys.getrefcount(None)

@@ -32,12 +32,15 @@ class FocusHalo(QWidget):
     search field) lends it to the ancestor with the property ``haloHost``. ``haloRadius`` fits it.
     """
 
+    # On the class as well: Python may have emptied a halo that Qt still asks about its events.
+    _target: QWidget | None = None
+
     def __init__(self, app: QApplication) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._target: QWidget | None = None
+        self._target = None
         self._watched: list[QWidget] = []
         app.focusChanged.connect(self._focus_changed)
 
@@ -47,7 +50,7 @@ class FocusHalo(QWidget):
         return self._target
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _MOVES:
+        if self._target is not None and event.type() in _MOVES:
             self._place()
         return False
 
