@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMenu
 
-from app.shop import operations, settings, words
+from app.shop import long_work, settings, undo, words
 from app.shop.changes import Changes
 from app.shop.clock import system_now
 from app.shop.errors import RuleViolation
@@ -93,7 +93,7 @@ class Front(QObject):
     def shop_is_open(self, path: Path) -> None:
         """The shop has just been opened (or made): everything that follows it."""
         places.remember_shop(self._preferences, path, settings.settings().shop_name)
-        cut_off = operations.roll_back_unfinished(self.desk.context())
+        cut_off = long_work.roll_back_unfinished(self.desk.context())
         self.covers.set_folder(shopfile.covers_folder(path))
         self.window.set_shop_name(settings.settings().shop_name)
         self._settings_changed()
@@ -161,7 +161,7 @@ class Front(QObject):
 
     def _offer_undo(self) -> None:
         """What was done last, so that it can be undone after a restart as well."""
-        last = operations.last_undoable()
+        last = undo.last_undoable()
         if last is not None and told.known(last.intent):
             self.desk.say(told.words(last.intent, last.facts), undo=True)
 
@@ -178,7 +178,7 @@ class Front(QObject):
         """The same file, with a backup in it: every screen reads anew."""
         self._worker_let_go = False
         self.runner.run(TakeUp(), done=_nothing, failed=self.desk.refuse)
-        operations.roll_back_unfinished(self.desk.context())
+        long_work.roll_back_unfinished(self.desk.context())
         self._settings_changed()
         self._tell_time()
         self._tick.start()
@@ -254,12 +254,12 @@ class Front(QObject):
     def undo(self) -> None:
         """Ctrl+Z: takes back the last thing that can be taken back."""
         try:
-            done = operations.undo(self.desk.context())
+            done = undo.undo(self.desk.context())
         except (RuleViolation, StorageProblem) as error:
             self.desk.refuse(error)
             return
         self.desk.tell(done, quiet=True)
-        self.desk.say(told.sentence(done), undo=operations.last_undoable() is not None)
+        self.desk.say(told.sentence(done), undo=undo.last_undoable() is not None)
 
     @Slot(object)
     def _changed(self, changes: Changes) -> None:

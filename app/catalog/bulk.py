@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from app.catalog import naming
 from app.catalog.bulk_plan import COPY_FIELDS, Edit, Step, Wanted, parts, plan
 from app.catalog.models import Copy, Genre, Tag, Title, TitleGenre, TitleTag
-from app.shop import operations
+from app.shop import long_work
 from app.shop.clock import Context
 from app.shop.errors import RuleViolation
 from app.shop.operations import Done, Work
@@ -197,7 +197,7 @@ def apply(
     titles: set[int] = set()
     copies: set[int] = set()
     finished = 0
-    with operations.long(ctx, "titles.edit") as long:
+    with long_work.begin(ctx, "titles.edit") as long:
         for part in parts(title_ids, CHUNK):
             if cancelled is not None and cancelled():
                 raise Stopped

@@ -27,7 +27,7 @@ from app.importing.records import Record, RecordReader
 from app.importing.report import Outcome, Refusal, Report
 from app.importing.run import Run, rows_in
 from app.importing.stock import StockLoader
-from app.shop import operations
+from app.shop import long_work
 from app.shop.calendar import zone
 from app.shop.changes import Changes
 from app.shop.clock import Context
@@ -112,7 +112,7 @@ def run(
     if back_up:
         backups.back_up(store.shop_path(), "before an import")
     clock = _Told(told)
-    with operations.long(ctx, f"import.{file_map.kind}") as long:
+    with long_work.begin(ctx, f"import.{file_map.kind}") as long:
         with _lasting_at_the_end():
             for rows in work.chunks():
                 _refuse_stop(stopped)
@@ -261,7 +261,7 @@ def _lasting_at_the_end() -> Iterator[None]:
 
 
 def _write_last_rented(
-    long: operations.LongWork, last_rented: Mapping[int, int], stopped: Stop | None
+    long: long_work.LongWork, last_rented: Mapping[int, int], stopped: Stop | None
 ) -> None:
     """When each copy of a file of rentals last went out, where that is later than what it says."""
     rest = iter(last_rented.items())
@@ -276,7 +276,7 @@ def _write_last_rented(
 
 
 def _bring_up_to_date(
-    long: operations.LongWork, title_ids: Iterable[int], stopped: Stop | None
+    long: long_work.LongWork, title_ids: Iterable[int], stopped: Stop | None
 ) -> None:
     """Cards and search of the titles that were written, in the order of the shelf: neighbours go
     quickly together.

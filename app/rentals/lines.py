@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from app.rentals.models import LedgerLine, LineKind, PaymentMethod, Rental
-from app.shop import operations
+from app.shop import operations, putting_back
 from app.shop.errors import NotFound, RuleViolation
 from app.shop.money import MAX_CENTS
 from app.shop.operations import Work
@@ -240,5 +240,5 @@ def _settle_restored(work: Work) -> None:
             settle_fee(work, rental_id)
 
 
-operations.compensate(LedgerLine, _compensate)
+putting_back.compensate(LedgerLine, _compensate)
 operations.before_commit(_settle_restored)

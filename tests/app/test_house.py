@@ -20,7 +20,6 @@ _MOST_LINES = 500
 
 # Longer than a module should be. Numbers may only go down; what fits again leaves the list.
 _STILL_LONG = {
-    "app/shop/operations.py": 600,
     "ui/first_start/page.py": 560,
     "ui/importing/model.py": 560,
     "ui/inventory/screen.py": 620,

@@ -80,7 +80,7 @@ def _calls(tree: ast.Module) -> Iterator[tuple[str, ast.expr, int]]:
         match node.func, node.args:
             case ast.Name(id=name), [code, *_] if name in _REFUSALS:
                 yield "code", code, node.lineno
-            case ast.Attribute(value=ast.Name(id="operations"), attr="begin" | "long"), [
+            case ast.Attribute(value=ast.Name(id="operations" | "long_work"), attr="begin"), [
                 _,
                 intent,
                 *_,

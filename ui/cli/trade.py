@@ -10,7 +10,8 @@ from app.rentals import checkout, ledger, lines, returns
 from app.rentals import queries as rentals
 from app.rentals.checkout import Override
 from app.rentals.models import PaymentMethod
-from app.shop import operations, settings
+from app.shop import settings
+from app.shop import undo as undoing
 from app.shop.errors import NotFound
 from app.shop.money import parse_amount
 from app.store import database as store
@@ -90,7 +91,7 @@ def take_back(desk: CommandDesk) -> None:
 
 def undo(desk: CommandDesk) -> None:
     """`undo [OPERATION]`: the last thing, or that one."""
-    done = operations.undo(desk.context(), desk.options.operation)
+    done = undoing.undo(desk.context(), desk.options.operation)
     document = {"undone": done.facts.get("of"), "operation": done.operation_id}
     desk.answer(document, [sentences.of_done(done)])
 

@@ -15,7 +15,7 @@ from app.catalog.copies import CopiesAdded
 from app.catalog.editing import StockAdded
 from app.catalog.editions import UpcScan
 from app.catalog.titles import TitleAdded
-from app.shop import operations
+from app.shop import undo
 from app.shop.clock import Context
 from app.shop.errors import RuleViolation
 from app.shop.operations import Done
@@ -252,7 +252,7 @@ class ReceiveBox(FormPage):
     @Slot(object)
     def _undo(self, line: Received) -> None:
         def act(ctx: Context) -> Done:
-            return operations.undo(ctx, line.done.operation_id)
+            return undo.undo(ctx, line.done.operation_id)
 
         if self.run(act) is None:
             return

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.nightdrop import actions, queries
 from app.nightdrop.queries import Expected, SessionRow
 from app.nightdrop.rules import MarkKind
-from app.shop import operations, settings
+from app.shop import settings, undo
 from app.shop.changes import Changes
 from app.shop.clock import Context
 from app.shop.errors import NotFound, RuleViolation
@@ -181,7 +181,7 @@ class NightDropScreen(Screen):
             rows = queries.scans(self._session.session_id)
             self.page.show_session(self._session, rows, self._desk.now())
             self._pages.setCurrentWidget(self.page)
-            self.shell().set_undo(operations.last_undoable() is not None)
+            self.shell().set_undo(undo.last_undoable() is not None)
         elif self._sheet_id is not None:
             self.summary.show_sheet(queries.sheet(self._sheet_id))
             self._pages.setCurrentWidget(self.summary)
@@ -269,10 +269,10 @@ class NightDropScreen(Screen):
         self.shell().undo_requested.emit()
 
     def _redo(self) -> None:
-        if operations.last_redoable() is None:
+        if undo.last_redoable() is None:
             self._desk.refuse(NotFound("redo.nothing"))
             return
-        done = self._desk.perform(operations.redo, quiet=True)
+        done = self._desk.perform(undo.redo, quiet=True)
         if done is not None:
             self._desk.say(self.tr("Done again."), undo=True)
 

@@ -11,7 +11,7 @@ from app.catalog import bulk, copies, sections, titles
 from app.catalog.bulk import Edit
 from app.catalog.models import Copy, Purpose
 from app.catalog.title_detail import TitleDetail, title_detail
-from app.shop import operations
+from app.shop import operations, undo
 from app.shop.errors import RuleViolation
 from tests.app.catalog.stockroom import CTX, NOON, add, drift, state
 
@@ -68,7 +68,7 @@ def test_the_sentence_of_the_picture(seven: list[int]) -> None:
     assert drift() == []
     again = bulk.preview(seven, edit)
     assert (again.changing, again.lines) == (frozenset(), ())
-    operations.undo(CTX)
+    undo.undo(CTX)
     assert state() == before
 
 
@@ -96,7 +96,7 @@ def test_apply_does_what_preview_said(seven: list[int], edit: Edit, field: str) 
     assert done.copies == seen.fields[0].copies
     assert bulk.preview(seven, edit).changing == frozenset()
     assert drift() == []
-    operations.undo(CTX)
+    undo.undo(CTX)
     assert state() == before
 
 
@@ -156,7 +156,7 @@ def test_chunks_are_one_step_of_undo(seven: list[int], monkeypatch: pytest.Monke
     monkeypatch.setattr(bulk, "CHUNK", 2)
     before = state()
     bulk.apply(CTX, seven, Edit(tag_add="x", condition_id=3))
-    operations.undo(CTX)
+    undo.undo(CTX)
     assert state() == before
 
 

@@ -14,7 +14,7 @@ from app.catalog import cards, copies, editions, marking, ranks, search_index, s
 from app.catalog.marking import Mark
 from app.catalog.models import Copy, Edition, Title
 from app.catalog.stock_query import StockQuery
-from app.shop import operations
+from app.shop import long_work, operations, undo
 from app.shop.errors import RuleViolation
 from app.store import database as store
 from app.store import shopfile
@@ -61,7 +61,7 @@ def test_rows_written_in_ranges_are_seen(shop: Path) -> None:
     """An import writes in ranges, by chunks, and may take it all back."""
     old = add("Zodiac", 2007)
     before = state()
-    with operations.long(CTX, "import") as long:
+    with long_work.begin(CTX, "import") as long:
         for part in (("Her", "Amélie"), ("Juno", "Brazil")):
             with long.chunk() as work:
                 new = work.insert_many(
@@ -102,7 +102,7 @@ def test_rows_written_in_ranges_are_seen(shop: Path) -> None:
     assert stock_list.rows([old.title_id], NOON)[0].copy_count == 2
     query = StockQuery(operation_id=done.operation_id)
     assert stock_list.count(query, NOON) == 5  # the four, and the one that got a copy
-    operations.undo(CTX)
+    undo.undo(CTX)
     assert state() == before
     assert drift() == []
 
@@ -185,7 +185,7 @@ def test_any_history_leaves_true_cards_and_undo_goes_all_the_way_back(
                 states.append(state())
         while len(states) > 1:
             assert states.pop() == state()
-            operations.undo(CTX)
+            undo.undo(CTX)
             assert drift() == []
         assert states == [state()]
 
@@ -199,8 +199,8 @@ def _take(what: str, number: int, text: str) -> bool:
         if what == "add":
             add(text, 1990 + number, original_name=text[::-1], cast=[text, "X Y"])
         elif what in ("undo", "redo"):
-            operations.undo(CTX)
-            operations.redo(CTX)
+            undo.undo(CTX)
+            undo.redo(CTX)
             return False
         elif not known:
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.catalog import certificates, lookups
-from app.shop import operations
+from app.shop import undo
 from app.shop.clock import Context
 from app.shop.errors import RuleViolation
 
@@ -25,7 +25,7 @@ def test_an_age_is_changed_told_and_undone(ctx: Context) -> None:
     assert _age("R") == 18
     assert done.facts == {"count": 1, "code": "R", "age": 18}
     assert done.changes.settings
-    operations.undo(ctx)
+    undo.undo(ctx)
     assert _age("R") == 17
 
 

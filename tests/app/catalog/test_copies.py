@@ -12,7 +12,7 @@ from app.catalog.copy_history import copy_history
 from app.catalog.marking import Mark
 from app.catalog.models import Copy, CopyState, Purpose
 from app.catalog.title_detail import copy_detail, title_detail
-from app.shop import operations, settings
+from app.shop import operations, settings, undo
 from app.shop.errors import NotFound, RuleViolation
 from app.store import database as store
 from tests.app.catalog.stockroom import CTX, NOON, add, drift, state
@@ -44,7 +44,7 @@ def test_a_box_of_new_copies(her: Any) -> None:
     assert scanned.barcodes == ("ATV-1", "ATV2")
     [row] = stock_list.rows([her.title_id], NOON)
     assert row.in_count == 6
-    operations.undo(CTX)
+    undo.undo(CTX)
     [row] = stock_list.rows([her.title_id], NOON)
     assert row.in_count == 4
 
@@ -157,7 +157,7 @@ def test_editing_a_copy(her: Any) -> None:
     assert detail.copy.labelled
     [row] = stock_list.rows([her.title_id], NOON)
     assert row.section == "Comedy"
-    operations.undo(CTX)
+    undo.undo(CTX)
     assert state() == before
 
 
@@ -170,7 +170,7 @@ def test_a_copy_moves_to_another_title_with_both_lists_told(her: Any) -> None:
         2,
     ]
     assert drift() == []
-    operations.undo(CTX)
+    undo.undo(CTX)
     assert [row.copy_count for row in stock_list.rows([her.title_id, juno.title_id], NOON)] == [
         1,
         1,
@@ -201,7 +201,7 @@ def test_only_a_slip_of_the_keyboard_is_deleted(her: Any) -> None:
     before = state()
     copies.delete_copy(CTX, her.copy_id)
     assert [row.state for row in stock_list.rows([her.title_id], NOON)] == ["none"]
-    operations.undo(CTX)
+    undo.undo(CTX)
     assert state() == before
     with pytest.raises(NotFound):
         copies.delete_copy(CTX, 99)
@@ -237,7 +237,7 @@ def test_marks(her: Any, marks: list[Mark], state_after: str, purpose: str) -> N
     assert (found.state, found.purpose) == (state_after, purpose)
     assert drift() == []
     for _ in marks:
-        operations.undo(CTX)
+        undo.undo(CTX)
     assert state() == before
 
 
@@ -285,7 +285,7 @@ def test_several_copies_are_marked_all_or_none(her: Any) -> None:
 def test_history_of_a_copy(her: Any) -> None:
     marking.mark(CTX, [her.copy_id], Mark.MISSING, note="gone")
     marking.mark(CTX, [her.copy_id], Mark.FOUND)
-    operations.undo(CTX)
+    undo.undo(CTX)
     lines = copy_history(her.copy_id)
     assert [line.kind for line in lines].count("added") == 1
     changes = [change for line in lines for change in line.changes]

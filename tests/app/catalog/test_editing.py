@@ -10,7 +10,7 @@ from app.catalog import editing, lookups, titles
 from app.catalog.editing import TitleEdit
 from app.catalog.title_detail import TitleDetail, title_detail
 from app.catalog.titles import TitleAdded
-from app.shop import operations
+from app.shop import undo
 from app.shop.clock import Context
 from app.shop.errors import RuleViolation
 
@@ -38,7 +38,7 @@ def test_title_edition_and_copy_in_one_step(amelie: TitleAdded, ctx: Context) ->
     found = seen(amelie, ctx)
     assert (found.name, found.editions[0].discs) == ("Amelie", 2)
     assert found.editions[0].copies[0].note == "ex library"
-    operations.undo(ctx)
+    undo.undo(ctx)
     found = seen(amelie, ctx)
     assert (found.name, found.directors, found.editions[0].discs) == ("Amélie", (), 1)
     assert found.editions[0].copies[0].note == ""
@@ -66,7 +66,7 @@ def test_an_edition_comes_with_its_copies_and_goes_with_them(
     assert len(added.barcodes) == 3
     assert added.done.facts["count"] == 3
     assert [len(edition.copies) for edition in seen(amelie, ctx).editions] == [1, 3]
-    operations.undo(ctx)
+    undo.undo(ctx)
     assert [len(edition.copies) for edition in seen(amelie, ctx).editions] == [1]
 
 

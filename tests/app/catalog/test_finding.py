@@ -12,7 +12,7 @@ from app.catalog import card_facts, copies, covers, finding, marking, saved_filt
 from app.catalog.marking import Mark
 from app.catalog.stock_query import Facet, StateFacet, StockQuery
 from app.catalog.title_detail import title_detail
-from app.shop import operations
+from app.shop import undo
 from app.shop.errors import NotFound, RuleViolation
 from app.store import database as store
 from tests.app.catalog.stockroom import CTX, NOON, add, shop_of_its_own
@@ -120,7 +120,7 @@ def test_a_cover_is_kept_once_by_its_content(shop: Path) -> None:
     assert path is not None
     assert path.read_bytes() == PNG
     assert [file.name for file in path.parent.iterdir()] == [name]
-    operations.undo(CTX)
+    undo.undo(CTX)
     assert title_detail(juno.title_id, NOON).cover == ""
     covers.remove_cover(CTX, her.title_id)
     assert covers.unused() == []  # an undo could bring it back
@@ -169,7 +169,7 @@ def test_saved_filters(shop: Path) -> None:
         saved_filters.rename(CTX, late.id, "dusty Dramas")
     assert caught.value.code == "filter.name_taken"
     saved_filters.remove(CTX, dusty.id)
-    operations.undo(CTX)
+    undo.undo(CTX)
     assert [row.name for row in saved_filters.listed()] == ["Dusty dramas", "Very late"]
     with pytest.raises(RuleViolation):
         saved_filters.save(CTX, " ", {})

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from app.catalog import copies, search, stock_list, titles
 from app.catalog.folding import asked_words, compounds, fold, search_words, sort_key, sort_name
 from app.catalog.stock_query import StockQuery
-from app.shop import operations
+from app.shop import undo
 from app.store import database as store
 from tests.app.catalog.stockroom import CTX, NOON, add, drift, shop_of_its_own
 
@@ -256,7 +256,7 @@ def test_the_index_follows_every_change(shop: Path) -> None:
     her = add("Her", 2013, tags=["lonely"])
     titles.edit_title(CTX, her.title_id, name="Hers", directors=["Spike Jonze"], tags=[])
     assert (found("hers"), found("jonze"), found("lonely")) == (["Hers"], ["Hers"], [])
-    operations.undo(CTX)
+    undo.undo(CTX)
     assert (found("hers"), found("jonze"), found("lonely")) == ([], [], ["Her"])
     assert drift() == []
 

@@ -9,7 +9,7 @@ import pytest
 from app.catalog import copies, lookups, sections, shortlists, titles
 from app.catalog.section_list import section_detail, sections_list
 from app.catalog.title_detail import title_detail
-from app.shop import operations
+from app.shop import undo
 from app.shop.errors import NotFound, RuleViolation
 from tests.app.catalog.stockroom import CTX, NOON, add, drift, state
 
@@ -66,7 +66,7 @@ def test_moving(floor: dict[str, int], name: str, place: int, order: str) -> Non
     done = sections.move_section(CTX, floor[name], place)
     assert walk() == order.split()
     if done.operation_id is not None:
-        operations.undo(CTX)
+        undo.undo(CTX)
     assert walk() == before
 
 
@@ -75,7 +75,7 @@ def test_a_run_of_moves_is_one_step(floor: dict[str, int]) -> None:
     done = sections.reorder(CTX, [floor["Family"], floor["Drama"], floor["Horror"]])
     assert walk() == ["Family", "Drama", "Horror", "Comedy", "Foreign"]
     assert done.facts == {"section": "Family", "position": 1}
-    operations.undo(CTX)
+    undo.undo(CTX)
     assert walk() == before
     assert code_of(sections.reorder, CTX, [1, 99]) == "section.gone"
 
@@ -85,7 +85,7 @@ def test_editing(floor: dict[str, int]) -> None:
     assert done.facts["before"] == "Drama"
     row = sections_list()[0]
     assert (row.name, row.curtained, row.class_name) == ("Western and War", True, "Catalogue")
-    operations.undo(CTX)
+    undo.undo(CTX)
     assert walk()[0] == "Drama"
 
 
@@ -115,7 +115,7 @@ def test_the_curtain_counts_what_it_hides(floor: dict[str, int]) -> None:
     copies.add_copies(CTX, int(her.edition_id or 0), 1, 2)
     done = sections.curtain(CTX, 1, True)
     assert done.facts == {"section": "Drama", "curtained": True, "titles": 1}
-    operations.undo(CTX)
+    undo.undo(CTX)
     assert not sections_list()[0].curtained
 
 
@@ -130,7 +130,7 @@ def test_merging(floor: dict[str, int]) -> None:
     assert walk() == ["Comedy", "Foreign", "Horror", "Family"]
     assert title_detail(juno.title_id, NOON).editions[0].copies[0].section == "Horror"
     assert drift() == []
-    operations.undo(CTX)
+    undo.undo(CTX)
     assert state() == before
     assert code_of(sections.merge_sections, CTX, 1, 1) == "section.itself"
 
@@ -210,7 +210,7 @@ def test_a_tag_is_renamed_everywhere_and_onto_another_becomes_one() -> None:
     assert [tag.name for tag in title_detail(juno.title_id, NOON).tags] == ["Machines"]
     assert drift() == []
     for _ in range(3):
-        operations.undo(CTX)
+        undo.undo(CTX)
         assert drift() == []
     assert state() == before
     shortlists.remove(CTX, "tag", ids["winter"])

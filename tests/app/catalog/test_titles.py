@@ -9,7 +9,7 @@ import pytest
 from app.catalog import editions, stock_list, titles
 from app.catalog.stock_query import StockQuery
 from app.catalog.title_detail import title_detail
-from app.shop import operations
+from app.shop import undo
 from app.shop.errors import NotFound, RuleViolation
 from app.store import database as store
 from tests.app.catalog.stockroom import CTX, NOON, add, drift, state
@@ -59,7 +59,7 @@ def test_without_a_format_there_is_only_a_title() -> None:
 
 def test_numbers_are_never_given_twice() -> None:
     first = add("Her")
-    operations.undo(CTX)
+    undo.undo(CTX)
     second = add("Her")
     assert (first.barcode, second.barcode) == ("10000001", "10000002")
     code = store.value("SELECT code FROM title")
@@ -133,16 +133,16 @@ def test_people_genres_and_tags_are_set_as_lists() -> None:
     assert [person.name for person in detail.cast] == ["Joaquin Phoenix", "Scarlett Johansson"]
     assert [person.name for person in detail.directors] == ["Spike Jonze"]
     assert [genre.name for genre in detail.genres] == ["Romance"]
-    operations.undo(CTX)
+    undo.undo(CTX)
     assert state() == before
 
 
 def test_undoing_a_title_waits_for_nobody_who_shares_its_people() -> None:
     add("Her", directors=["Spike Jonze"], tags=["os"])
-    first = operations.last_undoable()
+    first = undo.last_undoable()
     assert first is not None
     add("Adaptation", directors=["Spike Jonze"], tags=["os"])
-    operations.undo(CTX, first.id)
+    undo.undo(CTX, first.id)
     assert [row.name for row in stock_list.rows(stock_list.ids(StockQuery(), NOON), NOON)] == [
         "Adaptation"
     ]
@@ -169,7 +169,7 @@ def test_a_title_with_copies_stays() -> None:
     before = state()
     titles.delete_title(CTX, bare.title_id)
     assert list(stock_list.ids(StockQuery(), NOON)) == [her.title_id]
-    operations.undo(CTX)
+    undo.undo(CTX)
     assert state() == before
 
 

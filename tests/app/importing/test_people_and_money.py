@@ -10,7 +10,7 @@ import pytest
 from app.importing.fields import Kind
 from app.importing.report import Report
 from app.rentals import ledger, returns
-from app.shop import operations
+from app.shop import undo
 from app.shop.clock import Context
 from app.shop.errors import RuleViolation
 from app.store import check
@@ -73,7 +73,7 @@ def test_a_member_gains_a_phone_and_it_is_undone(bring_in: BringIn, ctx: Context
     report = bring_in(Kind.MEMBERS, "number,phone\n10002,310 555 0199\n")
     assert (report.updated, dict(report.gained)) == (1, {"phone": 1})
     assert store.value("SELECT phone_digits FROM member WHERE number = '10002'") == "3105550199"
-    operations.undo(ctx)
+    undo.undo(ctx)
     assert store.value("SELECT phone FROM member WHERE number = '10002'") == ""
     assert check.run() == []
 
@@ -133,7 +133,7 @@ def test_a_rental_that_was_out_comes_back_in_a_later_file(stocked: BringIn, ctx:
     assert (report.unchanged, report.updated, report.added) == (1, 1, 1)
     assert store.value("SELECT count(*) FROM rental WHERE returned_at IS NULL") == 1
     assert check.run() == []
-    operations.undo(ctx)
+    undo.undo(ctx)
     assert store.value("SELECT source_id FROM rental WHERE returned_at IS NULL") == "b"
     assert check.run() == []
 
@@ -142,7 +142,7 @@ def test_an_imported_rental_is_taken_back_at_the_counter(stocked: BringIn, ctx: 
     stocked(Kind.RENTALS, RENTALS)
     assert returns.take_back(ctx, barcode="2").member_number == "10002"
     with pytest.raises(RuleViolation, match=r"undo\.changed"):
-        operations.undo(ctx, operation_id=_operation("import.rentals"))
+        undo.undo(ctx, operation_id=_operation("import.rentals"))
 
 
 def _operation(intent: str) -> int:
@@ -198,7 +198,7 @@ def test_payments_as_they_were(stocked: BringIn, ctx: Context) -> None:
     ]
     assert ledger.balance(store.value("SELECT id FROM member WHERE number = '10001'")) == 0
     assert stocked(Kind.PAYMENTS, text).unchanged == 2
-    operations.undo(ctx)
+    undo.undo(ctx)
     assert store.value("SELECT count(*) FROM ledger_line WHERE kind = 'payment'") == 0
     assert check.run() == []
 

@@ -17,7 +17,7 @@ from app.importing import files, maps, running
 from app.importing.fields import FIELDS, Kind
 from app.importing.refused import save_refused
 from app.importing.report import Report
-from app.shop import operations
+from app.shop import long_work, undo
 from app.shop.clock import Context
 from app.shop.errors import NotFound, RuleViolation
 from app.store import backups, check
@@ -85,7 +85,7 @@ def test_a_crash_in_the_middle_is_cleaned_up_at_the_next_start(
 
     def power_cut(*_: object) -> bool:
         if store.value("SELECT count(*) FROM title"):
-            monkeypatch.setattr(operations, "_roll_back", lambda *_: None)
+            monkeypatch.setattr(long_work, "_roll_back", lambda *_: None)
             raise KeyboardInterrupt
         return False
 
@@ -93,7 +93,7 @@ def test_a_crash_in_the_middle_is_cleaned_up_at_the_next_start(
         running.run(ctx, guess.table, guess.file_map, stopped=power_cut, back_up=False)
     monkeypatch.undo()
     assert store.value("SELECT count(*) FROM title") > 0
-    assert operations.roll_back_unfinished(ctx) == 1
+    assert long_work.roll_back_unfinished(ctx) == 1
     assert store.value("SELECT count(*) FROM title") == 0
     assert check.run() == []
 
@@ -255,5 +255,5 @@ def test_no_file_of_any_kind_raises(
     done = running.run(ctx, guess.table, guess.file_map, back_up=False)
     assert done.report.as_json() == report.as_json()
     if done.operation_id is not None:
-        operations.undo(ctx, done.operation_id)
+        undo.undo(ctx, done.operation_id)
     assert store.value("SELECT count(*) FROM title") == 0

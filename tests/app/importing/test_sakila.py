@@ -15,7 +15,7 @@ from app.importing import files, running
 from app.importing.fields import Kind
 from app.importing.report import Report
 from app.rentals import ledger
-from app.shop import operations
+from app.shop import undo
 from app.shop.clock import Context, fixed
 from app.store import check, shopfile
 from app.store import database as store
@@ -195,7 +195,7 @@ def test_all_of_it_is_undone_step_by_step(sakila: Sakila, tmp_path: Path) -> Non
     shopfile.open_shop(copy)
     try:
         for _ in FILES:
-            operations.undo(CTX)
+            undo.undo(CTX)
         for table in ("title", "copy", "member", "rental", "ledger_line", "section"):
             left = 1 if table == "section" else 0
             assert store.value(f"SELECT count(*) FROM {table}") == left

@@ -11,7 +11,7 @@ from app.catalog import titles
 from app.importing.decisions import Action, Decision, ReasonKey
 from app.importing.fields import Kind
 from app.importing.report import Report
-from app.shop import operations
+from app.shop import undo
 from app.shop.clock import Context
 from app.store import check
 from app.store import database as store
@@ -49,14 +49,14 @@ def test_nothing_new_leaves_no_operation(bring_in: BringIn) -> None:
     before = one("SELECT count(*) FROM operation")
     bring_in(Kind.TITLES, TITLES)
     assert one("SELECT count(*) FROM operation") == before
-    last = operations.last_undoable()
+    last = undo.last_undoable()
     assert last is not None
     assert (last.intent, last.facts["added"]) == ("import.titles", 2)
 
 
 def test_an_import_is_undone_as_one_step(bring_in: BringIn, ctx: Context) -> None:
     bring_in(Kind.TITLES, TITLES)
-    operations.undo(ctx)
+    undo.undo(ctx)
     assert one("SELECT count(*) FROM title") == 0
     assert one("SELECT count(*) FROM person") == 0
     assert check.run() == []
@@ -104,7 +104,7 @@ def test_an_update_is_undone(bring_in: BringIn, ctx: Context) -> None:
     bring_in(Kind.TITLES, TITLES.replace("Terry Zwigoff", "Daniel Clowes"))
     assert one("SELECT count(*) FROM credit c JOIN person p ON p.id = c.person_id"
                " WHERE p.name = 'Daniel Clowes'") == 1  # fmt: skip
-    operations.undo(ctx)
+    undo.undo(ctx)
     assert one("SELECT p.name FROM credit c JOIN person p ON p.id = c.person_id"
                " ORDER BY c.title_id LIMIT 1") == "Terry Zwigoff"  # fmt: skip
     assert check.run() == []
@@ -305,7 +305,7 @@ def test_undo_leaves_the_people_that_somebody_else_names_by_now(
     bring_in(Kind.TITLES, TITLES)
     imported = one("SELECT max(id) FROM operation")
     titles.add_title(ctx, "Bad Santa", year=2003, directors=["Terry Zwigoff"])
-    operations.undo(ctx, imported)
+    undo.undo(ctx, imported)
     assert store.rows("SELECT name FROM person") == [("Terry Zwigoff",)]
     assert store.rows("SELECT name FROM title") == [("Bad Santa",)]
     assert check.run() == []

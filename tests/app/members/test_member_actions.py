@@ -11,7 +11,7 @@ from app.members.actions import RenterDraft
 from app.members.models import MemberStatus
 from app.rentals import ledger
 from app.rentals.models import LineKind
-from app.shop import operations
+from app.shop import undo
 from app.shop.clock import Context
 from app.shop.errors import NotFound, RuleViolation
 from app.store import check
@@ -151,10 +151,10 @@ def test_the_index_follows_edits_and_undo(ctx: Context) -> None:
     actions.edit_renter(ctx, done.renter_ids[1], name="Leo")
     assert queries.search_ids("marchetti") == queries.search_ids("0142") == ()
     assert queries.search_ids("bianchi leo") == (done.member_id,)
-    operations.undo(ctx)
-    operations.undo(ctx)
+    undo.undo(ctx)
+    undo.undo(ctx)
     assert queries.search_ids("marchetti nina 0142") == (done.member_id,)
-    operations.undo(ctx)
+    undo.undo(ctx)
     assert queries.search_ids("") == ()
     assert check.run() == []
 
@@ -196,7 +196,7 @@ def test_an_account_that_owes_cannot_be_undone_away(ctx: Context) -> None:
     done = _marchetti(ctx)
     ledger.charge(ctx, done.member_id, LineKind.MEMBERSHIP, 500, "A year")
     with pytest.raises(RuleViolation) as refused:
-        operations.undo(ctx, done.operation_id)
+        undo.undo(ctx, done.operation_id)
     assert refused.value.code == "undo.in_use"
     assert queries.count() == 1
 
@@ -220,7 +220,7 @@ def test_a_whole_account_is_saved_in_one_step_of_undo(ctx: Context) -> None:
     assert there == [(saved.renter_ids[0], "Leo"), (ruth, "Ruth")]
     assert (account.phone, account.limit_cents) == ("(206) 555-0177", 2500)
     assert (account.note, account.note_by) == ("Leo picks first.", "Dana")
-    operations.undo(ctx)
+    undo.undo(ctx)
     assert queries.account(done.member_id, TODAY) == before
 
 

@@ -23,7 +23,7 @@ from app.rentals import ledger, promises
 from app.rentals.checkout import check_out
 from app.rentals.models import LineKind, PaymentMethod
 from app.rentals.returns import take_back
-from app.shop import operations, settings
+from app.shop import settings, undo
 from app.shop.clock import Context, fixed
 from app.shop.errors import RuleViolation
 from app.shop.operations import Done
@@ -93,9 +93,9 @@ class History(RuleBasedStateMachine):
         if done.operation_id is None:
             assert after == before
             return
-        operations.undo(self.ctx, done.operation_id)
+        undo.undo(self.ctx, done.operation_id)
         assert _state() == before
-        operations.redo(self.ctx)
+        undo.redo(self.ctx)
         assert _state() == after
 
     @rule(hours=HOURS)
@@ -209,7 +209,7 @@ class History(RuleBasedStateMachine):
 
     @rule()
     def undo_the_last(self) -> None:
-        _done_or_refused(lambda: operations.undo(self.ctx))
+        _done_or_refused(lambda: undo.undo(self.ctx))
 
     @invariant()
     def promises_hold(self) -> None:

@@ -10,7 +10,7 @@ from app.nightdrop.redating import preview_redate
 from app.nightdrop.rules import Outcome, SinceKind
 from app.rentals import ledger
 from app.rentals.checkout import check_out
-from app.shop import operations
+from app.shop import undo
 from app.shop.errors import RuleViolation
 from app.store import check
 from app.store import database as store
@@ -61,8 +61,8 @@ def test_twice_equals_once_with_the_last_window(stock: Stock, session: int) -> N
     redate(on("2025-12-15 12:00"), session, at("2025-12-11 12:00"))
     redate(on("2025-12-15 12:01"), session, at("2025-12-13 09:00"))
     twice = store.rows("SELECT * FROM rental"), ledger.balance(stock.member_id)
-    operations.undo(on("2025-12-15 12:02"))
-    operations.undo(on("2025-12-15 12:03"))
+    undo.undo(on("2025-12-15 12:02"))
+    undo.undo(on("2025-12-15 12:03"))
     assert ledger.balance(stock.member_id) == 1050
     redate(on("2025-12-15 12:04"), session, at("2025-12-13 09:00"))
     assert (store.rows("SELECT * FROM rental"), ledger.balance(stock.member_id)) == twice

@@ -13,7 +13,7 @@ from app.nightdrop.rules import MarkKind, Outcome, SinceKind, Tray
 from app.rentals import ledger, returns
 from app.rentals.checkout import check_out
 from app.rentals.models import RentalClass
-from app.shop import operations, settings
+from app.shop import operations, settings, undo
 from app.shop.clock import Context, fixed
 from app.shop.errors import NotFound, RuleViolation
 from app.store import database as store
@@ -223,7 +223,7 @@ def test_undo_of_a_scan_is_the_state_before(stock: Stock) -> None:
     tables = ("copy", "rental", "drop_scan", "drop_session", "member_balance")
     before = {table: store.rows(f"SELECT * FROM {table}") for table in tables}
     scan(on(MONDAY), session, "104")
-    operations.undo(on(MONDAY))
+    undo.undo(on(MONDAY))
     assert {table: store.rows(f"SELECT * FROM {table}") for table in tables} == before
     assert scan(on(MONDAY), session, "104").outcome is Outcome.LATE
 
@@ -246,7 +246,7 @@ def test_marks_change_the_row_in_place_and_come_off_again(stock: Stock) -> None:
     assert (damaged.tray, damaged.scanned_at) == (Tray.DAMAGED, at(MONDAY))
     assert _copy_now() == ("damaged", "damaged")
     assert str(mark(on(MONDAY), session, MarkKind.MISSING, disc=2).row.mark) == "missing:2"
-    operations.undo(on(MONDAY))
+    undo.undo(on(MONDAY))
     assert _copy_now() == ("damaged", "damaged")
 
 
@@ -276,7 +276,7 @@ def test_a_pile_that_does_not_add_up_asks_why_and_keeps_the_answer(stock: Stock)
     with pytest.raises(RuleViolation) as closed:
         scan(on(MONDAY), session, "101")
     assert closed.value.code == "drop.closed"
-    operations.undo(on(MONDAY))
+    undo.undo(on(MONDAY))
     assert queries.last_open().session_id == session
 
 
@@ -337,7 +337,7 @@ def test_a_count_is_kept_while_the_session_is_open(stock: Stock) -> None:
     session = open_session(on(MONDAY)).session.session_id
     scanned = scan(on(MONDAY), session, "100")
     assert actions.count_pile(on(MONDAY), session, 3).session.counted == 3
-    last = operations.last_undoable()
+    last = undo.last_undoable()
     assert last is not None
     assert last.id == scanned.operation_id
     with pytest.raises(RuleViolation) as refused:

@@ -15,7 +15,7 @@ from app.rentals import checkout, classes, ledger
 from app.rentals.checkout import Override, check_out, price_visit
 from app.rentals.models import LineKind, PaymentMethod
 from app.rentals.rules import BlockCode
-from app.shop import operations, settings
+from app.shop import operations, settings, undo
 from app.shop.clock import Context
 from app.shop.errors import NotFound, RuleViolation
 from app.store import database as store
@@ -191,19 +191,19 @@ def test_undo_takes_back_rental_copy_and_money_and_redo_brings_them_again(stock:
         on(FRIDAY), stock.member_id, stock.ruth, ["100"], payments={PaymentMethod.CARD: 300}
     )
     after = store.rows("SELECT * FROM copy ORDER BY id"), store.rows("SELECT * FROM rental")
-    operations.undo(on("2025-12-12 18:01"))
+    undo.undo(on("2025-12-12 18:01"))
     assert store.rows("SELECT * FROM copy ORDER BY id") == copies
     assert store.value("SELECT count(*) FROM rental") == 0
     assert store.value("SELECT count(*) FROM ledger_line") == 4
     assert ledger.balance(stock.member_id) == 0
     assert ledger.balance(stock.member_id, at(FRIDAY)) == 0
-    operations.redo(on("2025-12-12 18:02"))
+    undo.redo(on("2025-12-12 18:02"))
     assert (
         store.rows("SELECT * FROM copy ORDER BY id"),
         store.rows("SELECT * FROM rental"),
     ) == after
     assert ledger.balance(stock.member_id) == 0
-    operations.undo(on("2025-12-12 18:03"))
+    undo.undo(on("2025-12-12 18:03"))
     again = check_out(on(FRIDAY), stock.member_id, stock.ruth, ["100"])
     assert again.lines[0].rental_id != done.lines[0].rental_id
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.rentals import classes
 from app.rentals.rules import CapKind, Terms
-from app.shop import operations
+from app.shop import undo
 from app.shop.clock import Context
 from app.shop.errors import NotFound, RuleViolation
 from tests.app.till import Stock
@@ -23,7 +23,7 @@ def test_a_class_is_added_read_back_and_undone(ctx: Context) -> None:
     assert [row.name for row in classes.classes()] == ["Catalogue", "Rare"]
     assert classes.classes()[1].sentence.startswith("6.00 for two nights")
     assert classes.by_name(" rare") == done.class_id
-    operations.undo(ctx)
+    undo.undo(ctx)
     with pytest.raises(NotFound):
         classes.terms_of(done.class_id)
 

@@ -9,7 +9,7 @@ import pytest
 from app.members import actions as members
 from app.rentals import ledger
 from app.rentals.models import LineKind
-from app.shop import operations
+from app.shop import long_work
 from app.shop.clock import Context
 from app.store import database as store
 
@@ -24,7 +24,7 @@ def test_lines_stay_whatever_else_is_running(ctx: Context, statement: str, busy:
     account = members.new_account(ctx, name="Marchetti, Ruth")
     ledger.charge(ctx, account.member_id, LineKind.DAMAGE, 500, "a scratched disc")
     if busy:
-        operations.LongWork(ctx, "titles.edit")  # left running, as a crash would leave it
+        long_work.LongWork(ctx, "titles.edit")  # left running, as a crash would leave it
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         store.connection().execute(statement)
     assert store.value("SELECT sum(amount_cents) FROM ledger_line") == 500

@@ -9,7 +9,7 @@ from app.rentals import ledger
 from app.rentals.checkout import check_out
 from app.rentals.models import LineKind, PaymentMethod
 from app.rentals.returns import take_back
-from app.shop import operations
+from app.shop import undo
 from app.shop.errors import NotFound, RuleViolation
 from app.store import check
 from app.store import database as store
@@ -90,16 +90,16 @@ def test_undo_puts_rental_copy_and_money_back(stock: Stock) -> None:
     check_out(on("2025-12-12 18:00"), stock.member_id, stock.ruth, ["104"])
     before = store.rows("SELECT * FROM copy"), store.rows("SELECT * FROM rental")
     take_back(on("2025-12-16 11:02"), barcode="104")
-    operations.undo(on("2025-12-16 11:03"))
+    undo.undo(on("2025-12-16 11:03"))
     assert (store.rows("SELECT * FROM copy"), store.rows("SELECT * FROM rental")) == before
     assert _balance(stock) == 450
     assert store.rows("SELECT kind, amount_cents FROM ledger_line ORDER BY id")[1:] == [
         ("late_fee", 300),
         ("correction", -300),
     ]
-    operations.redo(on("2025-12-16 11:04"))
+    undo.redo(on("2025-12-16 11:04"))
     assert _balance(stock) == 750
-    operations.undo(on("2025-12-16 11:05"))
+    undo.undo(on("2025-12-16 11:05"))
     assert _balance(stock) == 450
     assert take_back(on("2025-12-16 11:06"), barcode="104").balance_cents == 750
 
@@ -108,12 +108,12 @@ def test_an_older_return_can_be_undone_as_long_as_the_copy_is_as_it_was(stock: S
     check_out(on("2025-12-12 18:00"), stock.member_id, stock.ruth, ["100", "101"])
     first = take_back(on("2025-12-13 11:00"), barcode="100")
     take_back(on("2025-12-13 11:01"), barcode="101")
-    operations.undo(on("2025-12-13 11:02"), first.operation_id)
+    undo.undo(on("2025-12-13 11:02"), first.operation_id)
     assert Copy.get(Copy.barcode == "100").state == CopyState.OUT
     again = take_back(on("2025-12-13 11:03"), barcode="100")
     check_out(on("2025-12-13 11:04"), stock.member_id, stock.ruth, ["100"])
     with pytest.raises(RuleViolation) as refused:
-        operations.undo(on("2025-12-13 11:05"), again.operation_id)
+        undo.undo(on("2025-12-13 11:05"), again.operation_id)
     assert refused.value.code == "undo.changed"
 
 
@@ -125,9 +125,9 @@ def test_waived_fees_come_back_with_the_undo_of_either(stock: Stock) -> None:
     )
     assert waived.balance_cents == 650
     assert store.value("SELECT waived_cents FROM rental") == 100
-    operations.undo(on("2025-12-16 11:04"), back.operation_id)
+    undo.undo(on("2025-12-16 11:04"), back.operation_id)
     assert _balance(stock) == 450
-    operations.undo(on("2025-12-16 11:05"), waived.operation_id)
+    undo.undo(on("2025-12-16 11:05"), waived.operation_id)
     assert _balance(stock) == 450
     assert take_back(on("2025-12-16 11:06"), barcode="104").balance_cents == 750
 
@@ -136,7 +136,7 @@ def test_what_was_forgiven_of_an_undone_return_forgives_nothing_of_the_next(stoc
     check_out(on("2025-12-12 18:00"), stock.member_id, stock.ruth, ["104"])
     back = take_back(on("2025-12-16 11:02"), barcode="104")
     ledger.waive(on("2025-12-16 11:03"), stock.member_id, 100, "Snowed in", back.fee_line_id)
-    operations.undo(on("2025-12-16 11:04"), back.operation_id)
+    undo.undo(on("2025-12-16 11:04"), back.operation_id)
     assert take_back(on("2025-12-16 11:06"), barcode="104").balance_cents == 750
     assert check.run() == []
 
@@ -146,7 +146,7 @@ def test_undone_waivers_are_owed_again(stock: Stock) -> None:
     back = take_back(on("2025-12-16 11:02"), barcode="104")
     ledger.waive(on("2025-12-16 11:03"), stock.member_id, 300, "Snowed in", back.fee_line_id)
     assert _balance(stock) == 450
-    operations.undo(on("2025-12-16 11:04"))
+    undo.undo(on("2025-12-16 11:04"))
     assert _balance(stock) == 750
     assert store.value("SELECT waived_cents FROM rental") == 0
 

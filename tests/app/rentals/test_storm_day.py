@@ -10,7 +10,7 @@ from app.rentals import ledger, lines, storm_day
 from app.rentals.checkout import check_out
 from app.rentals.returns import take_back
 from app.rentals.storm_day import Preview
-from app.shop import operations, settings
+from app.shop import settings, undo
 from app.shop.calendar import DayException
 from app.shop.errors import RuleViolation
 from app.store import database as store
@@ -73,7 +73,7 @@ def test_a_day_is_reckoned_with_the_write_lock_held(
 def test_one_undo_takes_day_and_money_back(stock: Stock) -> None:
     rental = _late(stock)
     storm_day.apply(on("2025-12-13 11:05"), {MONDAY: SNOW})
-    operations.undo(on("2025-12-13 11:06"))
+    undo.undo(on("2025-12-13 11:06"))
     assert settings.calendar().is_open_day(MONDAY)
     assert lines.fee_sum(rental) == 300
 

@@ -6,7 +6,7 @@ import peewee
 import pytest
 
 from app.catalog.models import Section
-from app.shop import operations, settings
+from app.shop import long_work, operations, settings, undo
 from app.shop.clock import Context
 from app.shop.errors import NotFound, RuleViolation
 from app.shop.models import JournalEntry, Operation, OperationState
@@ -35,7 +35,7 @@ def test_undo_of_insert_update_and_delete_is_the_state_before(ctx: Context) -> N
         drama = Section.get(Section.name == "Drama")
         work.delete(Section, drama.id)
     assert _sections() != before
-    done = operations.undo(ctx)
+    done = undo.undo(ctx)
     assert _sections() == before
     assert horror in done.changes.sections
 
@@ -43,10 +43,10 @@ def test_undo_of_insert_update_and_delete_is_the_state_before(ctx: Context) -> N
 def test_redo_stands_and_can_be_undone_again(ctx: Context) -> None:
     _add(ctx, "Horror")
     after = _sections()
-    operations.undo(ctx)
-    operations.redo(ctx)
+    undo.undo(ctx)
+    undo.redo(ctx)
     assert _sections() == after
-    operations.undo(ctx)
+    undo.undo(ctx)
     assert [row[1] for row in _sections()] == ["Drama"]
 
 
@@ -55,22 +55,22 @@ def test_a_redo_that_breaks_off_leaves_the_undo_standing(
 ) -> None:
     _add(ctx, "Horror")
     after = _sections()
-    operations.undo(ctx)
+    undo.undo(ctx)
     undone = _sections()
 
     with monkeypatch.context() as broken:
-        set_state = operations._set_state
+        set_state = undo._set_state
 
         def stands_again(operation_id: int, state: OperationState) -> None:
             if state is OperationState.DONE:
                 raise RuntimeError("power cut")
             set_state(operation_id, state)
 
-        broken.setattr(operations, "_set_state", stands_again)
+        broken.setattr(undo, "_set_state", stands_again)
         with pytest.raises(RuntimeError):
-            operations.redo(ctx)
+            undo.redo(ctx)
     assert _sections() == undone
-    operations.redo(ctx)
+    undo.redo(ctx)
     assert _sections() == after
 
 
@@ -79,25 +79,25 @@ def test_undo_looks_for_its_operation_with_the_write_lock_held(
 ) -> None:
     _add(ctx, "Horror")
     held = []
-    looked_for = operations.last_undoable
+    looked_for = undo.last_undoable
 
     def watched() -> Operation | None:
         held.append(store.database.in_transaction())
         return looked_for()
 
-    monkeypatch.setattr(operations, "last_undoable", watched)
-    operations.undo(ctx)
+    monkeypatch.setattr(undo, "last_undoable", watched)
+    undo.undo(ctx)
     assert held == [True]
 
 
 def test_undo_refuses_what_somebody_changed_since(ctx: Context) -> None:
     horror = _add(ctx, "Horror")
-    done_id = operations.last_undoable()
+    done_id = undo.last_undoable()
     assert done_id is not None
     with operations.begin(ctx, "section.rename", undoable=False) as work:
         work.update(Section, horror, name="Terror")
     with pytest.raises(RuleViolation) as refused:
-        operations.undo(ctx, done_id.id)
+        undo.undo(ctx, done_id.id)
     assert refused.value.code == "undo.changed"
     assert [row[1] for row in _sections()] == ["Drama", "Terror"]
 
@@ -114,7 +114,7 @@ def test_an_exception_inside_leaves_nothing(ctx: Context) -> None:
 
 def test_nothing_to_undo_is_said(ctx: Context) -> None:
     with pytest.raises(NotFound):
-        operations.undo(ctx)
+        undo.undo(ctx)
 
 
 def test_broken_promise_of_the_database_is_a_rule(ctx: Context) -> None:
@@ -126,34 +126,34 @@ def test_broken_promise_of_the_database_is_a_rule(ctx: Context) -> None:
 
 def test_long_work_rolls_back_whole(ctx: Context) -> None:
     before = _sections()
-    with pytest.raises(KeyboardInterrupt), operations.long(ctx, "sections.add") as long:
+    with pytest.raises(KeyboardInterrupt), long_work.begin(ctx, "sections.add") as long:
         with long.chunk() as work:
             work.insert(Section, name="Horror", position=2)
         with long.chunk() as work:
             work.insert_many(Section, [{**_VALUES, "name": f"S{n}"} for n in range(40)])
         raise KeyboardInterrupt
     assert _sections() == before
-    assert operations.last_undoable() is None
+    assert undo.last_undoable() is None
 
 
 def test_long_work_is_one_step_of_undo(ctx: Context) -> None:
     before = _sections()
-    with operations.long(ctx, "sections.add") as long:
+    with long_work.begin(ctx, "sections.add") as long:
         for part in range(3):
             with long.chunk() as work:
                 work.insert_many(Section, [{**_VALUES, "name": f"S{part}.{n}"} for n in range(5)])
         long.finish()
     assert len(_sections()) == len(before) + 15
-    operations.undo(ctx)
+    undo.undo(ctx)
     assert _sections() == before
 
 
 def test_work_cut_off_by_a_crash_is_rolled_back_at_the_next_start(ctx: Context) -> None:
     before = _sections()
-    long = operations.LongWork(ctx, "sections.add")
+    long = long_work.LongWork(ctx, "sections.add")
     with long.chunk() as work:
         work.insert(Section, name="Horror", position=2)
-    assert operations.roll_back_unfinished(ctx) == 1
+    assert long_work.roll_back_unfinished(ctx) == 1
     assert _sections() == before
 
 
@@ -170,7 +170,7 @@ def test_settings_are_read_again_after_any_commit(ctx: Context) -> None:
     assert settings.settings().max_out == 8
     settings.change(ctx, max_out=3)
     assert settings.settings().max_out == 3
-    operations.undo(ctx)
+    undo.undo(ctx)
     assert settings.settings().max_out == 8
 
 

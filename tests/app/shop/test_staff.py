@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.shop import operations, settings, staff
+from app.shop import settings, staff, undo
 from app.shop.clock import Context
 from app.shop.errors import NotFound, RuleViolation
 from app.shop.models import Role
@@ -24,7 +24,7 @@ def test_a_person_is_renamed_leaves_and_comes_back(ctx: Context) -> None:
     staff.set_active(ctx, ravi, False)
     assert "Ravi K." not in [row.name for row in staff.people()]
     assert staff.people(gone=True)[-1].active is False
-    operations.undo(ctx)
+    undo.undo(ctx)
     assert "Ravi K." in [row.name for row in staff.people()]
 
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.members.queries import Account
 from app.rentals import checkout
-from app.shop import operations
+from app.shop import undo
 from app.store import database as store
 from tests.app.conftest import stock
 from tests.app.till import Stock, at, on
@@ -177,9 +177,9 @@ class Counter:
             self.passed_on.append(text)
 
     def _undo(self) -> None:
-        done = operations.undo(self.desk.context())
+        done = undo.undo(self.desk.context())
         self.desk.tell(done, quiet=True)
-        self.desk.say(told.sentence(done), undo=operations.last_undoable() is not None)
+        self.desk.say(told.sentence(done), undo=undo.last_undoable() is not None)
 
 
 @pytest.fixture

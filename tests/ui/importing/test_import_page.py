@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.importing import maps
 from app.importing.fields import Kind
-from app.shop import operations
+from app.shop import undo
 from app.shop.clock import Context
 from app.store import database as store
 from ui.actions import Action
@@ -185,13 +185,13 @@ def test_import_undo_and_the_same_file_again(
         QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert said(window) == "Added 2 titles and 2 copies. 4 rows left out."
     assert store.value("SELECT count(*) FROM copy") == 2
-    last = operations.last_undoable()
+    last = undo.last_undoable()
     assert last is not None
     assert shown.args == [last.id]
     tried(qtbot, page)
     assert page.run.counts.text() == "Nothing new in this file."
     assert not page.action_set["import"].isEnabled()
-    operations.undo(ctx)
+    undo.undo(ctx)
     assert store.value("SELECT count(*) FROM title") == 0
 
 

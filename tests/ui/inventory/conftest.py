@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.catalog import copies, lookups, sections, titles
 from app.catalog.titles import TitleAdded
-from app.shop import operations
+from app.shop import undo
 from app.shop.clock import Context
 from app.store import shopfile
 from ui import told
@@ -106,9 +106,9 @@ class Undoer(QObject):
     @Slot()
     def undo(self) -> None:
         """Take the last thing back and say so."""
-        done = operations.undo(self._desk.context())
+        done = undo.undo(self._desk.context())
         self._desk.tell(done, quiet=True)
-        self._desk.say(told.sentence(done), undo=operations.last_undoable() is not None)
+        self._desk.say(told.sentence(done), undo=undo.last_undoable() is not None)
 
 
 @pytest.fixture

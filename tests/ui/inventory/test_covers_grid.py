@@ -182,7 +182,7 @@ def test_the_list_and_the_covers_share_row_and_selection(
     click(page.grid, 4, Mod.ControlModifier)
     QTest.keyClick(page.grid, Key.Key_G, Mod.ControlModifier)
     while screen.page is not page:
-        QTest.keyClick(screen.switch, Key.Key_G, Mod.ControlModifier)
+        QTest.keyClick(screen.head.switch, Key.Key_G, Mod.ControlModifier)
     assert screen.page is page
     assert chosen(page) == [2, 4]
     assert page.state.current_row() == 4

@@ -22,7 +22,7 @@ def page(screen: InventoryScreen, ctx: Context) -> SectionsPage:
     sections.add_section(ctx, "Behind the curtain", curtained=True)
     for _ in screen.pages:
         if screen.page.key != "sections":
-            screen.switch.cycle()
+            screen.head.switch.cycle()
     found = screen.page
     assert isinstance(found, SectionsPage)
     found.reload()

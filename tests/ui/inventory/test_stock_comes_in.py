@@ -197,7 +197,7 @@ def test_an_empty_shop_says_so(
 ) -> None:
     assert screen_of_empty.empty_shown
     assert screen_of_empty.empty.columns[0].button.isVisible()
-    assert screen_of_empty._totals.text() == "nothing on the shelves yet"
+    assert screen_of_empty.head.totals.text() == "nothing on the shelves yet"
 
 
 def test_a_scan_brings_the_copy_up(screen: InventoryScreen, stock: Any) -> None:

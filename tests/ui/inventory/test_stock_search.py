@@ -34,7 +34,7 @@ def window_of(screen: InventoryScreen) -> MainWindow:
 def test_opens_sorted_by_title_with_the_keyboard_in_the_search(screen: InventoryScreen) -> None:
     assert screen.filters.search.edit.hasFocus()
     assert names(screen)[:3] == ["Amélie", "Delicatessen", "Fill the Void"]
-    assert screen._totals.text() == "8 titles, 10 copies"
+    assert screen.head.totals.text() == "8 titles, 10 copies"
     # "The Master" stands under M
     assert names(screen).index("The Master") < names(screen).index("Old Joy")
 
@@ -159,7 +159,7 @@ def test_select_all_is_one_range_and_stays_by_id(screen: InventoryScreen) -> Non
     assert screen.state.selected_count == 8
     assert len(screen.state.selection.selection().toList()) == 1
     chosen = set(screen.state.selected_ids())
-    screen.sort_by(Column.YEAR)
+    screen._sorting.by(Column.YEAR)
     assert set(screen.state.selected_ids()) == chosen
 
 
@@ -179,7 +179,7 @@ def test_two_chosen_rows_stay_chosen_through_a_filter(screen: InventoryScreen) -
     assert len(before) == 3
     screen.state.reload()
     assert set(screen.state.selected_ids()) == before
-    screen.sort_by(Column.YEAR)
+    screen._sorting.by(Column.YEAR)
     assert set(screen.state.selected_ids()) == before
 
 
@@ -195,7 +195,7 @@ def test_saved_filters_are_kept_applied_renamed_and_removed(screen: InventoryScr
     [line] = button.popup.rows()
     QTest.mouseClick(line.name, Qt.MouseButton.LeftButton)
     assert screen.state.query.text == "jeun"
-    assert screen._totals.text().startswith("Young ones, ")
+    assert screen.head.totals.text().startswith("Young ones, ")
     button.open()
     [line] = button.popup.rows()
     QTest.mouseClick(line.pencil, Qt.MouseButton.LeftButton)

@@ -16,7 +16,7 @@ from app.members import actions
 from app.members.actions import RenterDraft
 from app.rentals import checkout
 from app.rentals.accounts import Detail
-from app.shop import operations
+from app.shop import undo
 from app.store import database as store
 from tests.app.conftest import stock
 from tests.app.till import Stock, at, on
@@ -113,9 +113,9 @@ class Members:
             self.passed_on.append(text)
 
     def _undo(self) -> None:
-        done = operations.undo(self.desk.context())
+        done = undo.undo(self.desk.context())
         self.desk.tell(done, quiet=True)
-        self.desk.say(told.sentence(done), undo=operations.last_undoable() is not None)
+        self.desk.say(told.sentence(done), undo=undo.last_undoable() is not None)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from app.catalog.models import Copy, Edition
 from app.nightdrop import queries
 from app.rentals.checkout import check_out
 from app.rentals.models import RentalClass
-from app.shop import operations, settings
+from app.shop import operations, settings, undo
 from app.store import database as store
 from app.store import shopfile
 from tests.app.conftest import stock
@@ -176,9 +176,9 @@ class Drop:
             self.passed_on.append(text)
 
     def _undo(self) -> None:
-        done = operations.undo(self.desk.context())
+        done = undo.undo(self.desk.context())
         self.desk.tell(done, quiet=True)
-        self.desk.say(told.sentence(done), undo=operations.last_undoable() is not None)
+        self.desk.say(told.sentence(done), undo=undo.last_undoable() is not None)
 
 
 def _classes() -> dict[str, int]:

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.shop import operations
+from app.shop import undo
 from app.shop.clock import fixed
 from tests.app.conftest import stock
 from tests.app.till import Stock, at
@@ -71,7 +71,7 @@ class Office:
 
     def undo(self) -> None:
         """What Ctrl+Z does in the whole program."""
-        self.desk.tell(operations.undo(self.desk.context()))
+        self.desk.tell(undo.undo(self.desk.context()))
 
     @property
     def said(self) -> str:
