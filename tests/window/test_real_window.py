@@ -77,7 +77,7 @@ def test_a_section_is_dragged_with_a_real_pointer(front: Front) -> None:
     assert isinstance(screen, InventoryScreen)
     for _ in screen.pages:
         if screen.page.key != "sections":
-            screen.switch.cycle()
+            screen.head.switch.cycle()
     page = screen.page
     assert isinstance(page, SectionsPage)
     _until(lambda: len(page.walk.rows) == 3)

@@ -12,8 +12,9 @@ from ui import icons
 from ui.actions import ActionSet
 from ui.inventory.empty_shop_shelf import GhostShelf
 from ui.inventory.round_corners import RoundCorners
+from ui.shell import MainWindow
 from ui.theme import dp, tokens
-from ui.widgets import Button, Card, Chip, Kind, Label, Line, LinkButton, paint
+from ui.widgets import Button, Card, Chip, Kind, Label, Line, LinkButton, ScanBar, paint
 
 #: Below this height of the window the shelf is cropped and everything moves closer.
 _SHORT = 820
@@ -35,6 +36,8 @@ class EmptyShop(QWidget):
         super().__init__(parent)
         self._actions = actions
         self._fitted: tuple[bool, bool, bool] | None = None
+        self._scan_bar: ScanBar | None = None
+        self._usual_words = ""
         self.card = Card(self)
         self._corners = RoundCorners(self.card)
         self._edge = _Edge(self.card)
@@ -54,6 +57,19 @@ class EmptyShop(QWidget):
         page.setSpacing(dp(14))
         page.addWidget(self.card, 1)
         page.addLayout(self._make_below())
+
+    def follow(self, window: MainWindow) -> None:
+        """The edge of the page lights while a table is held over the window."""
+        if self._scan_bar is None:
+            self._scan_bar = window.scan_bar
+            self._usual_words = self._scan_bar.edit.placeholderText()
+            window.csv_hovering.connect(self.set_hovering)
+
+    def ask_for_case(self, asking: bool) -> None:
+        """The scan bar asks for the first case while there is none."""
+        if self._scan_bar is not None:
+            words = self.tr("Scan your first case") if asking else self._usual_words
+            self._scan_bar.edit.setPlaceholderText(words)
 
     # -- building --------------------------------------------------------------------------------
 

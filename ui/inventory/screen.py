@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.catalog.finding import Found
 from app.catalog.lookups import Named
-from app.catalog.stock_query import Column as Order
 from app.catalog.stock_query import StockQuery
 from app.members import queries as members
 from app.shop.changes import Changes
@@ -23,28 +22,17 @@ from ui.inventory.list_page import ListPage
 from ui.inventory.page_list import PAGES
 from ui.inventory.pages import StockPage
 from ui.inventory.panel import SidePanel
+from ui.inventory.screen_head import ScreenHead
+from ui.inventory.sorting import Sorting
 from ui.inventory.stock_state import StockState
 from ui.inventory.title_actions import TitleActions
 from ui.screen import Screen
 from ui.theme import dp
-from ui.widgets import Button, ElidedLabel, KeyCap, Segmented, title
 
 #: From this width down the narrow layout holds.
 _NARROW = 1340
 #: And from this one down, which only large letters reach, everything that can fold does.
 _TINY = 900
-_SORTS = (
-    Order.TITLE,
-    Order.YEAR,
-    Order.DIRECTOR,
-    Order.FORMATS,
-    Order.CERTIFICATE,
-    Order.SECTION,
-    Order.STATE,
-    Order.IDLE,
-)
-#: What is first looked at largest or newest first.
-_DOWN_FIRST = frozenset({Order.YEAR, Order.IDLE})
 
 
 class InventoryScreen(Screen):
@@ -67,14 +55,15 @@ class InventoryScreen(Screen):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fitted: tuple[bool, bool] | None = None
-        self._usual_placeholder = ""
         self.desk = desk
         self.state = StockState(desk, self)
         self.pages: list[StockPage] = [kind(desk, self.state, self) for kind in PAGES]
+        self._sorting = Sorting(self.state, self)
         self._titles = TitleActions(self)
         self.filters = FilterBar(desk, self.state, self)
         self.panel = SidePanel(desk, self.state, self.action_set, self)
         self._titles.connect_panel(self.panel)
+        self.head = ScreenHead(self.action_set, self.state, self.pages, self)
         self._stack = QStackedWidget(self)
         for page in self.pages:
             self._stack.addWidget(page)
@@ -92,9 +81,7 @@ class InventoryScreen(Screen):
         # the margins are 20 and the gaps 12; 8 of these belong to the pages, since tiles hang out
         box.setContentsMargins(dp(12), dp(18), dp(12), dp(18))
         box.setSpacing(dp(4))
-        head = self._head()
-        head.setContentsMargins(dp(8), 0, dp(8), 0)
-        box.addLayout(head)
+        box.addWidget(self.head)
         self.filters.setContentsMargins(dp(8), dp(8), dp(8), 0)
         box.addWidget(self.filters)
         for page in self.pages:
@@ -109,50 +96,14 @@ class InventoryScreen(Screen):
         body.addLayout(self._side)
         box.addLayout(body, 1)
 
-    def _head(self) -> QHBoxLayout:
-        self._totals = ElidedLabel("", role="ink2")
-        self.switch = Segmented(
-            [(page.key, self.tr(page.text), page.icon) for page in self.pages],
-            name=self.tr("View"),
-        )
-        self.switch.chosen.connect(self._page_chosen)
-        self._switch_cap = KeyCap("Ctrl+G", self)
-        actions = self.action_set
-        self._own_buttons = [Button.for_action(actions[key]) for key in ("add", "box", "import")]
-        self._more = Button("", "ellipsis", parent=self)
-        self._more.setAccessibleName(self.tr("More"))
-        self._more.clicked.connect(self._open_more)
-        head = QHBoxLayout()
-        head.setSpacing(dp(8))
-        name = title(self.tr("Inventory"))
-        head.addWidget(name)
-        head.addSpacing(dp(3))
-        head.addWidget(self._totals, 1)
-        head.addWidget(self.switch)
-        head.addWidget(self._switch_cap)
-        head.addSpacing(dp(14))
-        for button in self._own_buttons:
-            head.addWidget(button)
-        self._page_buttons: dict[str, list[QWidget]] = {}
-        for page in self.pages:
-            buttons = page.head_buttons()
-            if buttons is not None:
-                self._page_buttons[page.key] = buttons
-                for widget in buttons:
-                    head.addWidget(widget)
-                    widget.hide()
-        head.addWidget(self._more)
-        self.switch.setVisible(len(self.pages) > 1)
-        self._switch_cap.setVisible(len(self.pages) > 1)
-        return head
-
     def _wire(self) -> None:
         state = self.state
-        state.counted.connect(self._show_totals)
+        self.head.chosen.connect(self._page_chosen)
+        state.counted.connect(self._refresh_actions)
         state.counted.connect(self._follow_stock)
         self.empty.demo_wanted.connect(self.demo_wanted)
         self.panel.form_changed.connect(self._follow_stock)
-        state.query_changed.connect(self._show_totals)
+        state.query_changed.connect(self._refresh_actions)
         state.current_changed.connect(self._refresh_actions)
         state.selection_changed.connect(self._refresh_actions)
         self.filters.search.arrow.connect(self._arrow)
@@ -170,74 +121,39 @@ class InventoryScreen(Screen):
         self.list_page.clear_wanted.connect(self.filters.clear)
         self.list_page.import_wanted.connect(self.import_wanted)
         self.list_page.escaped.connect(self.focus_search)
-        self.list_page.table.sort_wanted.connect(self.sort_by)
+        self.list_page.table.sort_wanted.connect(self._sorting.by)
         self.list_page.table.opened.connect(self._open_detail)
 
     def actions_declared(self) -> list[Action | KeyLine]:
         """Everything that can be done here, for keys, buttons and F1."""
         group = self.tr("Inventory")
-        import_wanted = self.import_wanted.emit
+        act, line = partial(Action, group=group), partial(KeyLine, group=group)
         declared: list[Action | KeyLine] = [
-            Action("search", self.tr("Search"), "search", "Ctrl+F", self.focus_search, group=group),
-            Action(
-                "view", self.tr("List, covers, sections"), "", "Ctrl+G", self._cycle, group=group
-            ),
+            act("search", self.tr("Search"), "search", "Ctrl+F", self.focus_search),
+            act("view", self.tr("List, covers, sections"), "", "Ctrl+G", self._next_page),
             *self._titles.adding(group),
-            Action("import", self.tr("Import"), "file-input", "Ctrl+I", import_wanted, group=group),
-            Action(
-                "export",
-                self.tr("Export what is found"),
-                "file-down",
-                "Ctrl+Shift+E",
-                self._export,
-                group=group,
-            ),
-            Action(
-                "saved",
-                self.tr("Saved filters"),
-                "bookmark",
-                "Ctrl+Shift+F",
-                self._open_saved,
-                group=group,
-            ),
-            Action(
-                "clear",
-                self.tr("Clear filters"),
-                "x",
-                "Ctrl+Shift+X",
-                self._clear_filters,
-                when=self._is_filtered,
-                group=group,
-            ),
-        ]
+            act("import", self.tr("Import"), "file-input", "Ctrl+I", self.import_wanted.emit),
+            act("export", self.tr("Export what is found"), "file-down", "Ctrl+Shift+E",
+                self._export),
+            act("saved", self.tr("Saved filters"), "bookmark", "Ctrl+Shift+F", self._open_saved),
+            act("clear", self.tr("Clear filters"), "x", "Ctrl+Shift+X", self._clear_filters,
+                when=self._is_filtered),
+        ]  # fmt: skip
         declared += self._titles.declared(self.tr("Title"))
-        declared += self._sorting(self.tr("Order"))
+        declared += self._sorting.declared(self.tr("Order"))
         for page in self.pages:
             declared += page.actions_declared()
         declared += [
-            KeyLine("Up, Down", self.tr("Move the row; the text keeps the keyboard"), group),
-            KeyLine(
-                "Enter", self.tr("From the text to the list, from the list to the panel"), group
-            ),
-            KeyLine("Esc", self.tr("Empty the text, leave it, close a form"), group),
-            KeyLine("Alt+Down", self.tr("Open a filter; Del clears it"), group),
-            KeyLine("Ctrl+A", self.tr("Select everything found (in the list)"), group),
+            line("Up, Down", self.tr("Move the row; the text keeps the keyboard")),
+            line("Enter", self.tr("From the text to the list, from the list to the panel")),
+            line("Esc", self.tr("Empty the text, leave it, close a form")),
+            line("Alt+Down", self.tr("Open a filter; Del clears it")),
+            line("Ctrl+A", self.tr("Select everything found (in the list)")),
         ]
         return declared
 
-    def _sorting(self, group: str) -> list[Action | KeyLine]:
-        self._sorters = [_Sort(self, order) for order in _SORTS]
-        return [
-            Action(
-                f"sort{at}",
-                self.tr("Sort by {column}").format(column=sorter.order.value),
-                "",
-                f"Ctrl+Shift+{at}",
-                sorter.go,
-                group=group,
-            )
-            for at, sorter in enumerate(self._sorters, start=1)
-        ]
+    def _next_page(self) -> None:
+        self.head.cycle()
 
     # -- the screen ------------------------------------------------------------------------------
 
@@ -258,7 +174,8 @@ class InventoryScreen(Screen):
     def entered(self) -> None:
         self.state.load()
         self.filters.prepare()
-        self._follow_window()
+        self.empty.follow(self.shell())
+        self.empty.ask_for_case(self.empty_shown)
         self.page.in_front = True
         self.page.entered()
         if self.page.uses_filters:
@@ -267,7 +184,7 @@ class InventoryScreen(Screen):
             self.page.take_focus()
 
     def left(self) -> None:
-        self._say_placeholder(False)
+        self.empty.ask_for_case(False)
         self.page.in_front = False
         self.page.left()
 
@@ -323,28 +240,20 @@ class InventoryScreen(Screen):
                 self._show_page(page)
                 page.take_focus()
 
-    def _cycle(self) -> None:
-        if len(self.pages) > 1:
-            self.switch.cycle()
-
     def _show_page(self, page: StockPage) -> None:
         before = self.page
         if before is not page and not (before.leave_ok() and self.panel.leave_ok()):
-            self.switch.set_current(before.key)
+            self.head.switch.set_current(before.key)
             return
         if before is not page:
             before.in_front = False
             before.left()
-        self.switch.set_current(page.key)
         for other in self.pages:  # a page that is not seen asks for no room
             kept = QSizePolicy.Policy.Preferred if other is page else QSizePolicy.Policy.Ignored
             other.setSizePolicy(kept, kept)
         self._stack.setCurrentWidget(page)
         self.filters.set_end(page.right_of_filters())
         self._show_body()
-        for key, buttons in self._page_buttons.items():
-            for widget in buttons:
-                widget.setVisible(key == page.key)
         page.in_front = True
         if self.isVisible():
             page.entered()
@@ -402,24 +311,8 @@ class InventoryScreen(Screen):
         self._stack.setVisible(not empty)
         self.filters.setVisible(page.uses_filters and not empty)
         self._set_panel(self.panel.form is not None if empty else self._panel_open[page.key])
-        own = self._page_buttons.get(page.key)
-        for button in self._own_buttons:
-            button.setVisible(own is None and not empty)
-        self._say_placeholder(empty and self.isVisible())
-
-    def _follow_window(self) -> None:
-        """Once in a window: the edge of the page lights while a table is held over it."""
-        shell = self.shell()
-        if not self._usual_placeholder:
-            self._usual_placeholder = shell.scan_bar.edit.placeholderText()
-            shell.csv_hovering.connect(self.empty.set_hovering)
-        self._say_placeholder(self.empty_shown)
-
-    def _say_placeholder(self, first: bool) -> None:
-        """The scan bar asks for the first case while there is none."""
-        if self._usual_placeholder:
-            words = self.tr("Scan your first case") if first else self._usual_placeholder
-            self.shell().scan_bar.edit.setPlaceholderText(words)
+        self.head.show_page(page.key, empty=empty)
+        self.empty.ask_for_case(empty and self.isVisible())
 
     # -- keyboard --------------------------------------------------------------------------------
 
@@ -463,23 +356,7 @@ class InventoryScreen(Screen):
         self.panel.show_current()
         self.panel.view.copies.setFocus(Qt.FocusReason.TabFocusReason)
 
-    # -- order, filters --------------------------------------------------------------------------
-
-    @Slot(object)
-    def sort_by(self, order: Order) -> None:
-        """A head was clicked: by that column, the other way round, then as it was."""
-        query = self.state.query
-        first = order in _DOWN_FIRST
-        now = query.order
-        if now is None and order is Order.TITLE and not query.asks:
-            now = Order.TITLE
-        if now is not order:
-            wanted = replace(query, order=order, descending=first)
-        elif query.descending == first:
-            wanted = replace(query, order=order, descending=not first)
-        else:
-            wanted = replace(query, order=None, descending=False)
-        self.state.ask(wanted, filter_name=self.state.filter_name)
+    # -- filters -----------------------------------------------------------------------------------
 
     @Slot(object)
     def _tag_chosen(self, tag: Named) -> None:
@@ -500,36 +377,11 @@ class InventoryScreen(Screen):
         else:
             self.export_wanted.emit(self.state.query)
 
-    # -- telling ---------------------------------------------------------------------------------
-
-    @Slot()
-    def _show_totals(self) -> None:
-        state = self.state
-        if state.filter_name and state.found is not None:
-            words = self.tr("{name}, {n} titles").format(
-                name=state.filter_name, n=f"{state.found:,}"
-            )
-        elif state.totals is None:
-            words = ""
-        elif not state.totals.titles:
-            words = self.tr("nothing on the shelves yet")
-        else:
-            words = self.tr("{titles} titles, {copies} copies").format(
-                titles=f"{state.totals.titles:,}", copies=f"{state.totals.copies:,}"
-            )
-        self._totals.setText(words)
-        self.action_set.refresh()
+    # -- room --------------------------------------------------------------------------------------
 
     @Slot()
     def _refresh_actions(self) -> None:
         self.action_set.refresh()
-
-    @Slot()
-    def _open_more(self) -> None:
-        ids = ["export", "saved", "clear", "-", "cover", "uncover", "-", "edition", "delete"]
-        menu = self.action_set.menu(ids, self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -554,23 +406,7 @@ class InventoryScreen(Screen):
         if (narrow, tiny) == self._fitted:
             return
         self._fitted = (narrow, tiny)
-        for button in self._own_buttons:
-            button.set_keys_shown(not narrow)
-            button.setText("" if tiny else button.accessibleName())
-            button.setToolTip(button.accessibleName() if tiny else "")
-        self._switch_cap.setVisible(len(self.pages) > 1 and not tiny)
+        self.head.fit(narrow=narrow, tiny=tiny)
         self.filters.set_narrow(narrow, tiny)
         self.list_page.set_narrow(narrow)
         self.panel.set_narrow(narrow, tiny)
-
-
-class _Sort:
-    """Sorts by one column: a callback that closes over nothing."""
-
-    def __init__(self, screen: InventoryScreen, order: Order) -> None:
-        self._screen = screen
-        self.order = order
-
-    def go(self) -> None:
-        """Do it."""
-        self._screen.sort_by(self.order)
