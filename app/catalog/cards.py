@@ -58,18 +58,12 @@ _COLUMNS = ("rank", "title_id", *_NAME_COLUMNS, *CardKeys._fields)
 _INSERT = (
     f"INSERT INTO title_card ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 )
-_UPDATE_KEYS = (
-    "UPDATE title_card SET "
-    + ", ".join(f"{c} = ?" for c in CardKeys._fields)
-    + " WHERE title_id = ?"
-)
 
 
 def _update(columns: Sequence[str]) -> str:
     return f"UPDATE title_card SET {' = ?, '.join(columns)} = ? WHERE title_id = ?"
 
 
-_UPDATE_KEYS = _update(CardKeys._fields)
 _UPDATE_ALL = _update((*_NAME_COLUMNS, *CardKeys._fields))
 
 _TITLES = """SELECT t.id, t.name, t.original_name, t.sort_key, coalesce(t.year, 0),
@@ -175,15 +169,38 @@ def _titles_of_range(table: str, first: int, last: int) -> Iterable[int]:
 
 def _refresh_part(title_ids: Sequence[int], names: bool, codes: bool) -> None:
     keys = _keys_of(title_ids)
-    if not names:
-        updated = store.connection().executemany(
-            _UPDATE_KEYS, [(*keys.get(id_, _NOTHING), id_) for id_ in title_ids]
-        )
-        names = updated.rowcount != len(title_ids)
-    if names:
+    if names or not _refresh_keys(title_ids, keys):
+        names = True
         _refresh_names(title_ids, _known(title_ids), keys)
     if names or codes:
         search_index.refresh(title_ids)
+
+
+def _refresh_keys(title_ids: Sequence[int], keys: dict[int, CardKeys]) -> bool:
+    """Writes what differs in cards that are there; False, having written none, where one is not.
+
+    Only the columns that changed, for each has an index: a rental moves a title by its state and
+    its idleness, and need not lift it out of its format and its section.
+    """
+    raw = store.connection()
+    columns = CardKeys._fields
+    stored = raw.execute(
+        f"SELECT title_id, {', '.join(columns)} FROM title_card"
+        f" WHERE title_id IN ({_marks(title_ids)})",
+        title_ids,
+    ).fetchall()
+    if len(stored) != len(title_ids):
+        return False
+    changed: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    for title_id, *old in stored:
+        new = keys.get(title_id, _NOTHING)
+        differing = [place for place, value in enumerate(new) if value != old[place]]
+        if differing:
+            values = (*(new[place] for place in differing), title_id)
+            changed.setdefault(tuple(columns[place] for place in differing), []).append(values)
+    for some, rows in changed.items():
+        raw.executemany(_update(some), rows)
+    return True
 
 
 def _keys_of(title_ids: Sequence[int]) -> dict[int, CardKeys]:
