@@ -1,14 +1,14 @@
 """Receive a box: scan, scan, scan. A known UPC puts a copy on its shelf at once; an unknown one
-asks for its title once. Each line can be taken back by itself.
+asks for its title once, and what is scanned meanwhile waits. Each line can be taken back by itself.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.catalog import editing, editions, finding, titles
 from app.catalog.copies import CopiesAdded
@@ -19,27 +19,13 @@ from app.shop import undo
 from app.shop.clock import Context
 from app.shop.errors import RuleViolation
 from app.shop.operations import Done
-from ui import icons, messages
+from ui import messages
 from ui.desk import Desk
 from ui.inventory import choices
-from ui.inventory.form_base import BoundNumber, FormPage, Unreadable
-from ui.theme import dp, font
-from ui.widgets import (
-    Banner,
-    Button,
-    Card,
-    Combo,
-    ElidedLabel,
-    Kind,
-    Label,
-    LinkButton,
-    PaintedButton,
-    TextInput,
-    paint,
-)
-
-#: Editions of films that are here already, offered while a title is typed.
-_OFFERED = 3
+from ui.inventory.ask_title import AskTitle
+from ui.inventory.form_base import FormPage
+from ui.theme import dp
+from ui.widgets import Banner, Combo, ElidedLabel, Label, LinkButton, TextInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +52,7 @@ class ReceiveBox(FormPage):
         self.received: list[Received] = []
         self.rows: list[_Line] = []
         self._asked: UpcScan | None = None
+        self._waiting: deque[str] = deque()
         self.cancel.hide()
         self.save_button.set_icon_name("check")
         self.count = Label("", role="ink2", size=12.5, parent=self)
@@ -83,7 +70,7 @@ class ReceiveBox(FormPage):
         self._said = Banner("", icon="scan-barcode")
         self._said.hide()
         self.body.addWidget(self._said)
-        self._ask = _AskTitle(self)
+        self._ask = AskTitle(self)
         self._ask.chosen.connect(self._title_chosen)
         self._ask.skipped.connect(self._skip)
         self._ask.hide()
@@ -105,7 +92,13 @@ class ReceiveBox(FormPage):
 
     @property
     def dirty(self) -> bool:
-        return self._asked is not None and bool(self._ask.name.text().strip())
+        typed = self._asked is not None and bool(self._ask.name.text().strip())
+        return typed or bool(self._waiting)
+
+    @property
+    def waiting(self) -> int:
+        """How many scans wait until the case before them is known."""
+        return len(self._waiting)
 
     def take_focus(self) -> None:
         (self._ask.name if self._asked is not None else self.code).setFocus()
@@ -118,7 +111,9 @@ class ReceiveBox(FormPage):
     def save(self) -> bool:
         """Done: say what came in. While a title is asked for, Ctrl+S adds that."""
         if self._asked is not None:
-            return self._ask.add()
+            before = len(self.received)
+            self._ask.add()
+            return len(self.received) > before
         self._sum_up()
         self.closed.emit()
         return True
@@ -140,12 +135,16 @@ class ReceiveBox(FormPage):
             self.take_code(text)
 
     def take_code(self, text: str) -> None:
-        """One case: a copy more, or the question what it is."""
-        self.clear_errors()
+        """One case: a copy more, or the question what it is. While another is asked about it waits:
+        a hand with a scanner is faster than the one that types.
+        """
         if self._asked is not None:
-            self._say(self.tr("First say what the last case was, or skip it."), "need")
-            self._ask.name.setFocus()
+            self._waiting.append(text)
+            self._say_asked(self._asked)
+            if not self.isAncestorOf(self.window().focusWidget()):
+                self.take_focus()
             return
+        self.clear_errors()
         own = finding.copy_by_barcode(text)
         if own is not None:
             self._say(self.tr("{code} is on the shelves already.").format(code=own.barcode), "need")
@@ -186,18 +185,33 @@ class ReceiveBox(FormPage):
 
     def _ask_title(self, scan: UpcScan) -> None:
         self._asked = scan
-        self._say(self.tr("{upc} is new here. What is it?").format(upc=scan.upc), "")
+        self._say_asked(scan)
         self._ask.start()
         self._ask.show()
         self._hint.hide()
         self._ask.name.setFocus()
 
+    def _say_asked(self, scan: UpcScan) -> None:
+        words = self.tr("{upc} is new here. What is it?").format(upc=scan.upc)
+        if self._waiting:
+            words = f"{words} {waiting_words(len(self._waiting))}"
+        self._say(words, "need" if self._waiting else "")
+
     @Slot()
     def _skip(self) -> None:
-        self._asked = None
-        self._ask.hide()
+        self._answered()
         self._said.hide()
         self.code.setFocus()
+        self._go_on()
+
+    def _answered(self) -> None:
+        self._asked = None
+        self._ask.hide()
+
+    def _go_on(self) -> None:
+        """What was scanned meanwhile, in its order, up to the next that nobody knows."""
+        while self._waiting and self._asked is None:
+            self.take_code(self._waiting.popleft())
 
     @Slot(object)
     def _title_chosen(self, title_id: int | None) -> None:
@@ -207,9 +221,9 @@ class ReceiveBox(FormPage):
             return
         line = self._new_title(scan) if title_id is None else self._new_edition(scan, title_id)
         if line is not None:
-            self._asked = None
-            self._ask.hide()
+            self._answered()
             self._came_in(line)
+            self._go_on()
 
     def _new_title(self, scan: UpcScan) -> Received | None:
         name, year, format_id = self._ask.name.text().strip(), self._ask.year_value, self._format()
@@ -288,6 +302,11 @@ def count_words(copies: int) -> str:
     return "1 copy" if copies == 1 else f"{copies:,} copies"
 
 
+def waiting_words(scans: int) -> str:
+    """`1 scan waiting.`, `3 scans waiting.`"""
+    return "1 scan waiting." if scans == 1 else f"{scans:,} scans waiting."
+
+
 class _Line(QWidget):
     """A copy that came in, with its own Undo."""
 
@@ -313,117 +332,3 @@ class _Line(QWidget):
     @Slot()
     def _undo(self) -> None:
         self.undo_wanted.emit(self.line)
-
-
-class _AskTitle(Card):
-    """What a case is that nobody knows. ``chosen(object)``: None for a new title, else the id of
-    one that is here.
-    """
-
-    chosen = Signal(object)
-    skipped = Signal()
-
-    def __init__(self, form: ReceiveBox) -> None:
-        super().__init__(form, fill="sunk", shadow=False)
-        self._form = form
-        self._titles: dict[int, str] = {}
-        self.offers: list[_Offer] = []
-        self.name = TextInput()
-        self.name.textChanged.connect(self._typed)
-        self.year = TextInput(placeholder="2001")
-        self.format = Combo(choices.formats(), name=self.tr("Format"))
-        name = form.made("name", self.tr("Title"), self.name)
-        year = form.made("year", self.tr("Year"), self.year)
-        self._year = BoundNumber(year, None)
-        case = form.made("format_id", self.tr("Format"), self.format)
-        self._offers = QVBoxLayout()
-        self._offers.setSpacing(dp(2))
-        self.put = Button(self.tr("Add it"), "plus", kind=Kind.PLAIN, keys="Ctrl+S", height=30)
-        self.put.clicked.connect(self.add)
-        skip = Button(self.tr("Skip it"), keys="Esc", height=30)
-        skip.clicked.connect(self.skipped)
-        line = QHBoxLayout()
-        line.addWidget(year, 1)
-        line.addWidget(case, 2)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(dp(8))
-        buttons.addWidget(self.put)
-        buttons.addWidget(skip)
-        buttons.addStretch(1)
-        box = self.column((12, 10, 12, 12), 8)
-        box.addWidget(name)
-        box.addLayout(self._offers)
-        box.addLayout(line)
-        box.addLayout(buttons)
-
-    def start(self) -> None:
-        """For another case."""
-        self.name.clear()
-        self.year.clear()
-
-    @property
-    def year_value(self) -> int | None:
-        """The year typed; unreadable ones never get this far."""
-        found = self._year.read()
-        return found if isinstance(found, int) else None
-
-    def title_of(self, title_id: int) -> str:
-        """The name of a title offered."""
-        return self._titles.get(title_id, "")
-
-    @Slot()
-    def add(self) -> bool:
-        """A new title of this name."""
-        try:
-            self._year.read()
-        except Unreadable as problem:
-            self._form.complain(problem.words, problem.field)
-            return False
-        before = len(self._form.received)
-        self.chosen.emit(None)
-        return len(self._form.received) > before
-
-    @Slot(str)
-    def _typed(self, text: str) -> None:
-        for old in self.offers:
-            self._offers.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self.offers = []
-        name = text.strip()
-        found = finding.find(name, limit=_OFFERED, kinds=("title",)) if len(name) > 2 else []
-        self._titles = {one.id: one.text for one in found}
-        for one in found:
-            words = self.tr("New edition of {title}, {detail}")
-            offer = _Offer(one.id, words.format(title=one.text, detail=one.detail), self)
-            offer.clicked.connect(self._offer_chosen)
-            self._offers.addWidget(offer)
-            self.offers.append(offer)
-
-    @Slot()
-    def _offer_chosen(self) -> None:
-        sender = self.sender()
-        if isinstance(sender, _Offer):
-            self.chosen.emit(sender.title_id)
-
-
-class _Offer(PaintedButton):
-    """A film that is here, as a line to press; cut where the panel is narrow."""
-
-    def __init__(self, title_id: int, text: str, parent: QWidget) -> None:
-        super().__init__(text, parent)
-        self.title_id = title_id
-        self.setAccessibleName(text)
-        self.setToolTip(text)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(dp(24))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        box = QRectF(self.rect())
-        if self.underMouse():
-            paint.rounded(painter, box, dp(5), "surface")
-        size = dp(13)
-        icons.paint(painter, "disc", "ink2", QRectF(dp(4), 0, size, box.height()), size)
-        words = box.adjusted(dp(24), 0, -dp(4), 0)
-        paint.text(painter, words, self.text(), role="ink2", face=font(12))

@@ -13,31 +13,24 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, S
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QColor,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from app.catalog.section_list import SectionRow
-from ui import icons
 from ui.inventory.overlay_bar import OverlayBar
-from ui.theme import dp, font, tokens
-from ui.widgets import paint
-from ui.widgets.labels import chip_width, paint_chip
+from ui.inventory.section_painter import END, HEAD, ROW, SectionLook, SectionPainter
+from ui.theme import dp, tokens
 
-_ROW, _ROW_NARROW, _END, _HEAD = 34, 28, 32, 32
-_GAP, _SLOT = 46, 4
-_FOLDS = {False: ("#F6E9EA", "#F1DFE1"), True: ("#2A2026", "#33252C")}
+#: The gap that opens for a row on its way, and the height of that row.
+_GAP, _LIFTED = 46, 40
 _START_DRAG = 4
 _DIGITS_LAST_MS = 2500
 _EDGE = 36
-_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass
@@ -67,7 +60,7 @@ class SectionWalk(QAbstractScrollArea):
         self._current = -1
         self._drag: _Drag | None = None
         self._pressed: QPointF | None = None
-        self._narrow = False
+        self._painter = SectionPainter()
         self._digits = ""
         self._letters = ""
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -116,22 +109,19 @@ class SectionWalk(QAbstractScrollArea):
 
     def set_narrow(self, narrow: bool) -> None:
         """1280x720: lower rows, shorter bars."""
-        self._narrow = narrow
+        self._painter.narrow = narrow
         self._fit()
         self.viewport().update()
 
     def sizeHint(self) -> QSize:
-        return QSize(dp(860), dp(_HEAD + 2 * _END + 17 * _ROW))
-
-    def _row_height(self) -> int:
-        return dp(_ROW_NARROW if self._narrow else _ROW)
+        return QSize(dp(860), dp(HEAD + 2 * END + 17 * ROW))
 
     def _fit(self) -> None:
-        whole = dp(2 * _END) + len(self._rows) * self._row_height()
-        room = self.viewport().height() - dp(_HEAD)
+        whole = dp(2 * END) + len(self._rows) * self._painter.row_height
+        room = self.viewport().height() - dp(HEAD)
         self.verticalScrollBar().setRange(0, max(0, whole - room))
         self.verticalScrollBar().setPageStep(max(1, room))
-        self.verticalScrollBar().setSingleStep(self._row_height())
+        self.verticalScrollBar().setSingleStep(self._painter.row_height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -151,13 +141,13 @@ class SectionWalk(QAbstractScrollArea):
         if not self._rows:
             return
         self._current = min(max(at, 0), len(self._rows) - 1)
-        top = dp(_END) + self._current * self._row_height()
+        top = dp(END) + self._current * self._painter.row_height
         bar = self.verticalScrollBar()
-        room = self.viewport().height() - dp(_HEAD)
+        room = self.viewport().height() - dp(HEAD)
         if top < bar.value():
             bar.setValue(top)
-        elif top + self._row_height() > bar.value() + room:
-            bar.setValue(top + self._row_height() - room)
+        elif top + self._painter.row_height > bar.value() + room:
+            bar.setValue(top + self._painter.row_height - room)
         self._announce()
         self.viewport().update()
         self.chosen.emit(self.current_id)
@@ -280,13 +270,13 @@ class SectionWalk(QAbstractScrollArea):
         if self._drag is None:
             return
         bar = self.verticalScrollBar()
-        if y < dp(_HEAD + _EDGE):
-            bar.setValue(bar.value() - self._row_height())
+        if y < dp(HEAD + _EDGE):
+            bar.setValue(bar.value() - self._painter.row_height)
         elif y > self.viewport().height() - dp(_EDGE):
-            bar.setValue(bar.value() + self._row_height())
-        middle = y - self._drag.grip + self._row_height() / 2
+            bar.setValue(bar.value() + self._painter.row_height)
+        middle = y - self._drag.grip + self._painter.row_height / 2
         first = self._top_of(0)
-        to = int((middle - first) // self._row_height())
+        to = int((middle - first) // self._painter.row_height)
         self._drag.y = y
         self._drag.to = min(max(to, 0), len(self._rows) - 1)
         self.hinted.emit([row.id for row in self._order()])
@@ -304,185 +294,47 @@ class SectionWalk(QAbstractScrollArea):
 
     def _top_of(self, at: int) -> float:
         scrolled = self.verticalScrollBar().value()
-        return dp(_HEAD) + dp(_END) + at * self._row_height() - scrolled
+        return dp(HEAD) + dp(END) + at * self._painter.row_height - scrolled
 
     def _row_at(self, y: float) -> int | None:
-        if y < dp(_HEAD):
+        if y < dp(HEAD):
             return None
-        at = int((y - self._top_of(0)) // self._row_height())
+        at = int((y - self._top_of(0)) // self._painter.row_height)
         return at if 0 <= at < len(self._rows) else None
 
-    # -- drawing -------------------------------------------------------------------------------
+    # -- drawing ---------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = self.viewport().width()
-        y = dp(_HEAD) - float(self.verticalScrollBar().value())
-        self._paint_end(painter, y, self.tr("The door"), "door-open", below=True)
-        y += dp(_END)
-        lifted: tuple[SectionRow, int] | None = None
+        width, high = self.viewport().width(), self._painter.row_height
+        y = dp(HEAD) - float(self.verticalScrollBar().value())
+        self._painter.paint_door(painter, QRectF(0, y, width, dp(END)))
+        y += dp(END)
+        most = max((row.copies for row in self._rows), default=0)
+        in_hand = self._rows[self._drag.start] if self._drag is not None else None
         for place, row in enumerate(self._order()):
-            mine = self._drag is not None and row is self._rows[self._drag.start]
-            if mine:
-                lifted = (row, place)
+            if row is in_hand:
                 soft = tokens().color("accent_soft")
                 painter.fillRect(QRectF(0, y, width, dp(_GAP)), soft)
                 y += dp(_GAP)
                 continue
-            self._paint_row(painter, QRectF(0, y, width, self._row_height()), row, place)
-            y += self._row_height()
-        self._paint_end(painter, y, self.tr("The counter"), "scan-barcode", below=False)
-        if lifted is not None and self._drag is not None:
-            top = self._drag.y - self._drag.grip
-            box = QRectF(dp(8), top, width - dp(16), dp(40))
-            self._paint_lifted(painter, box, *lifted)
-        self._paint_head(painter, width)
+            look = self._look(row, place, most)
+            self._painter.paint_row(painter, QRectF(0, y, width, high), row, look)
+            y += high
+        self._painter.paint_counter(painter, QRectF(0, y, width, dp(END)))
+        if in_hand is not None and self._drag is not None:
+            box = QRectF(0, self._drag.y - self._drag.grip, width, dp(_LIFTED))
+            look = SectionLook(self._drag.to, most, lifted=True)
+            self._painter.paint_lifted(painter, box, in_hand, look)
+        self._painter.paint_head(painter, QRectF(0, 0, width, dp(HEAD)))
 
-    def _paint_head(self, painter: QPainter, width: int) -> None:
-        painter.fillRect(QRectF(0, 0, width, dp(_HEAD)), tokens().color("surface"))
-        painter.fillRect(QRectF(0, dp(_HEAD) - 1, width, 1), tokens().color("line"))
-        face = font(12, weight=600)
-        whole = QRectF(0, 0, width, dp(_HEAD))
-        cells = self._cells(whole)
-        for at, words, align in (
-            ("name", self.tr("Section, from the door to the till"), _LEFT),
-            ("bar", self.tr("Copies, out in dark"), _LEFT),
-            ("titles", self.tr("Titles"), _RIGHT),
-            ("copies", self.tr("Copies"), _RIGHT),
-            ("out", self.tr("Out"), _RIGHT),
-        ):
-            paint.text(painter, cells[at], words, role="ink2", face=face, align=align | _MIDDLE)
-
-    def _cells(self, rect: QRectF) -> dict[str, QRectF]:
-        """Grip 20, number 32, name the rest, bar 240, numbers 72, 72, 56; 10 between."""
-        bar = dp(120 if self._narrow else 240)
-        right = rect.right() - dp(16)
-        cells = {}
-        for name, wide in (("out", dp(56)), ("copies", dp(72)), ("titles", dp(72)), ("bar", bar)):
-            cells[name] = QRectF(right - wide, rect.top(), wide, rect.height())
-            right -= wide + dp(10)
-        left = rect.left() + dp(14)
-        cells["grip"] = QRectF(left, rect.top(), dp(20), rect.height())
-        cells["number"] = QRectF(left + dp(24), rect.top(), dp(32), rect.height())
-        start = left + dp(66)
-        cells["name"] = QRectF(start, rect.top(), right - start, rect.height())
-        return cells
-
-    def _paint_end(
-        self, painter: QPainter, y: float, words: str, icon: str, *, below: bool
-    ) -> None:
-        t, rect = tokens(), QRectF(0, y, self.viewport().width(), dp(_END))
-        cells = self._cells(rect)
-        centre = cells["number"].center()
-        start, end = (centre.y(), rect.bottom()) if below else (rect.top(), centre.y())
-        painter.setPen(QPen(t.color("line"), dp(3)))
-        painter.drawLine(QPointF(centre.x(), start), QPointF(centre.x(), end))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(t.color("ink" if not t.night else "sunk"))
-        painter.drawEllipse(centre, dp(12), dp(12))
-        size = dp(13)
-        box = QRectF(centre.x() - size / 2, centre.y() - size / 2, size, size)
-        icons.paint(painter, icon, "on_dark", box, size)
-        paint.text(painter, cells["name"], words, role="ink2")
-        painter.fillRect(QRectF(0, rect.bottom() - 1, rect.width(), 1), t.color("line"))
-
-    def _paint_row(self, painter: QPainter, rect: QRectF, row: SectionRow, place: int) -> None:
-        t = tokens()
-        if row.curtained:
-            self._paint_folds(painter, rect)
-        if self._drag is None and row.id == self.current_id:
-            painter.fillRect(rect, t.color("accent_soft"))
-            painter.fillRect(QRectF(0, rect.top(), dp(3), rect.height()), t.color("accent"))
-        centre = self._cells(rect)["number"].center()
-        painter.setPen(QPen(t.color("line"), dp(3)))
-        painter.drawLine(QPointF(centre.x(), rect.top()), QPointF(centre.x(), rect.bottom()))
-        self._paint_cells(painter, rect, row, place, lifted=False)
-        painter.fillRect(QRectF(0, rect.bottom() - 1, rect.width(), 1), t.color("line"))
-        if self.hasFocus() and self._drag is None and row.id == self.current_id:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(t.color("focus"), 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -2))
-
-    def _paint_folds(self, painter: QPainter, rect: QRectF) -> None:
-        light, dark = (QColor(name) for name in _FOLDS[tokens().night])
-        painter.fillRect(rect, light)
-        wide = dp(9)
-        for at in range(0, int(rect.width()), wide * 2):
-            painter.fillRect(QRectF(at, rect.top(), wide, rect.height()), dark)
-
-    def _paint_lifted(self, painter: QPainter, box: QRectF, row: SectionRow, place: int) -> None:
-        for step in range(4):
-            shade = tokens().color("ink")
-            shade.setAlphaF(0.05)
-            paint.rounded(painter, box.adjusted(-step, step, step, step * 2), dp(8), shade)
-        paint.rounded(painter, box, dp(8), "surface", "accent", 1.5)
-        whole = QRectF(0, box.top(), self.viewport().width(), box.height())
-        self._paint_cells(painter, whole, row, place, lifted=True)
-
-    def _paint_cells(
-        self, painter: QPainter, rect: QRectF, row: SectionRow, place: int, *, lifted: bool
-    ) -> None:
-        cells = self._cells(rect)
-        grip = dp(14)
-        middle = cells["grip"].center()
-        role = "ink" if lifted else "ink3"
-        box = QRectF(middle.x() - grip / 2, middle.y() - grip / 2, grip, grip)
-        icons.paint(painter, "grip-vertical", role, box, grip)
-        self._paint_number(painter, cells["number"].center(), row, place, lifted=lifted)
-        self._paint_name(painter, cells["name"], row)
-        self._paint_bar(painter, cells["bar"], row)
-        face = font(13, tabular=True)
-        for at, number, tone in (
-            ("titles", row.titles, "ink"),
-            ("copies", row.copies, "ink"),
-            ("out", row.out, "ink2"),
-        ):
-            paint.text(
-                painter, cells[at], f"{number:,}", role=tone, face=face, align=_RIGHT | _MIDDLE
-            )
-
-    def _paint_number(
-        self, painter: QPainter, centre: QPointF, row: SectionRow, place: int, *, lifted: bool
-    ) -> None:
-        t = tokens()
-        typed = self._digits if row.id == self.current_id and self._digits else ""
-        edge = "accent" if row.curtained or lifted or typed else "line"
-        painter.setPen(QPen(t.color(edge), 1.5))
-        painter.setBrush(t.color("accent" if lifted else "surface"))
-        radius = dp(11)
-        painter.drawEllipse(centre, radius, radius)
-        rect = QRectF(centre.x() - radius, centre.y() - radius, radius * 2, radius * 2)
-        words = typed or str(place + 1)
-        face = font(12, weight=600)
-        role = "on_accent" if lifted else "ink"
-        paint.text(painter, rect, words, role=role, face=face, align=Qt.AlignmentFlag.AlignCenter)
-
-    def _paint_name(self, painter: QPainter, rect: QRectF, row: SectionRow) -> None:
-        wide = paint.text(painter, rect, row.name, face=font(13, weight=600))
-        rest = rect.adjusted(wide + dp(8), 0, 0, 0)
-        if row.curtained:
-            words = self.tr("{age} and over").format(age=row.minimum_age)
-            chip = QRectF(
-                rest.left(), rest.center().y() - dp(10), chip_width(words, "eye-off"), dp(20)
-            )
-            paint.rounded(painter, chip, dp(6), "surface")
-            paint_chip(painter, chip, words, icon="eye-off")
-        elif row.note:
-            paint.text(painter, rest, row.note, role="ink2", face=font(12))
-
-    def _paint_bar(self, painter: QPainter, rect: QRectF, row: SectionRow) -> None:
-        t = tokens()
-        if not row.copies:
-            painter.fillRect(QRectF(rect.left(), rect.center().y() - 4, 3, 8), t.color("line"))
-            left = rect.adjusted(dp(10), 0, 0, 0)
-            paint.text(painter, left, self.tr("no copies yet"), role="ink2", face=font(12))
-            return
-        most = max(one.copies for one in self._rows)
-        wide = max(3.0, rect.width() * row.copies / most)
-        dark = max(2.0, wide * row.out / row.copies) if row.out else 0.0
-        high = dp(8)
-        whole = QRectF(rect.left(), rect.center().y() - high / 2, wide, high)
-        paint.rounded(painter, whole, 2, t.color("selection") if t.night else t.color("line"))
-        if dark:
-            paint.rounded(painter, QRectF(whole.left(), whole.top(), dark, high), 2, "ink2")
+    def _look(self, row: SectionRow, place: int, most: int) -> SectionLook:
+        current = self._drag is None and row.id == self.current_id
+        return SectionLook(
+            place,
+            most,
+            current=current,
+            focused=current and self.hasFocus(),
+            typed=self._digits if current else "",
+        )

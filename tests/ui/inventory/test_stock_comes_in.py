@@ -136,9 +136,6 @@ def test_an_unknown_upc_asks_for_its_title_once(screen: InventoryScreen, ctx: Co
     press(Qt.Key.Key_Return, NONE)
     assert form._said.text() == "786936192575 is new here. What is it?"
     assert form._ask.name.hasFocus()
-    # the next case waits until this one has a name
-    form.scan("043396628410")
-    assert form.received == []
     write("Junebug")
     press(Qt.Key.Key_S)
     assert [line.title for line in form.received] == ["Junebug"]
@@ -148,6 +145,46 @@ def test_an_unknown_upc_asks_for_its_title_once(screen: InventoryScreen, ctx: Co
     assert len(form.received) == 2
     assert screen.state.totals is not None
     assert screen.state.totals.titles == 9
+
+
+def test_what_is_scanned_while_a_title_is_typed_waits_and_goes_on(
+    screen: InventoryScreen, stock: Any
+) -> None:
+    press(Qt.Key.Key_B)
+    form = box_of(screen)
+    form.scan("786936192575")
+    write("June")
+    for code in (AMELIE_UPC, "786936192575", AMELIE_UPC):
+        form.scan(code)
+    assert form.received == []
+    assert form.waiting == 3
+    assert form._said.text() == "786936192575 is new here. What is it? 3 scans waiting."
+    # nothing typed is touched, and the hand is still in the same field
+    assert form._ask.name.text() == "June"
+    assert form._ask.name.hasFocus()
+    write("bug")
+    press(Qt.Key.Key_S)
+    # its second case is known by now
+    assert [line.title for line in form.received] == ["Junebug", "Amélie", "Junebug", "Amélie"]
+    assert form.waiting == 0
+    assert form.code.hasFocus()
+
+
+def test_waiting_scans_stop_at_the_next_that_nobody_knows(screen: InventoryScreen) -> None:
+    press(Qt.Key.Key_B)
+    form = box_of(screen)
+    form.scan("786936192575")
+    for code in (AMELIE_UPC, "025192396427", AMELIE_UPC):
+        form.scan(code)
+    press(Qt.Key.Key_Escape, NONE)  # the first is skipped
+    assert [line.title for line in form.received] == ["Amélie"]
+    assert form._said.text() == "025192396427 is new here. What is it? 1 scan waiting."
+    assert form._ask.name.hasFocus()
+    # closing asks: a scan would be lost
+    assert form.dirty
+    press(Qt.Key.Key_Escape, NONE)
+    assert len(form.received) == 2
+    assert not form.dirty
 
 
 def test_an_unknown_upc_of_a_film_that_is_here(

@@ -316,7 +316,7 @@ def test_a_picture_let_go_over_the_panel_becomes_the_cover(
     screen.action_set["uncover"].trigger()
     assert detail_of(amelie, ctx).cover == ""
     (tmp_path / "no.png").write_text("not a picture")
-    screen._titles.set_cover(tmp_path / "no.png")
+    screen._titles.covers.set_from(tmp_path / "no.png")
     assert detail_of(amelie, ctx).cover == ""
     assert "no picture" in said(screen)
 
