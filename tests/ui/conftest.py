@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtGui import QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication
 
+from ui import aloud
 from ui.theme import Light, Theme
 
 
@@ -23,3 +25,21 @@ def app_theme(_dressed: Theme) -> Iterator[Theme]:
     _dressed.set_light(Light.DAY)
     if _dressed.text_scale != 1.0:
         _dressed.set_text_scale(1.0)
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader is told to read out, in order."""
+    said: list[str] = []
+
+    class Reader:
+        @staticmethod
+        def isActive() -> bool:
+            return True
+
+        @staticmethod
+        def updateAccessibility(event: QAccessibleAnnouncementEvent) -> None:
+            said.append(event.message())
+
+    monkeypatch.setattr(aloud, "QAccessible", Reader)
+    return said

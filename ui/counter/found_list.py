@@ -10,10 +10,11 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import icons
+from ui.aloud import say_aloud
 from ui.counter.who import paint_avatar
 from ui.shell import MainWindow
 from ui.theme import dp, font, tokens
-from ui.widgets import paint
+from ui.widgets import Spoken, paint
 
 _ROW, _PAD = 44, 6
 #: So long after the last letter names are looked for.
@@ -31,16 +32,16 @@ class Choice:
     barcode: str = ""
 
 
-class FoundList(QWidget):
+class FoundList(Spoken):
     """``picked(object)`` carries a ``Choice``."""
 
     picked = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._choices: tuple[Choice, ...] = ()
         self._at = 0
-        self.text = ""
+        self.asked = ""
         self.setMouseTracking(True)
         self.hide()
 
@@ -56,7 +57,7 @@ class FoundList(QWidget):
 
     def open_under(self, bar: QWidget, text: str, choices: Sequence[Choice]) -> None:
         """Shows rows under the scan bar; none hides it."""
-        self._choices, self._at, self.text = tuple(choices), 0, text
+        self._choices, self._at, self.asked = tuple(choices), 0, text
         if not choices:
             self.hide()
             return
@@ -118,7 +119,9 @@ class FoundList(QWidget):
 
     def _tell(self) -> None:
         current = self.current
-        self.setAccessibleName(f"{current.text}, {current.detail}" if current else "")
+        words = f"{current.text}, {current.detail}" if current else ""
+        self.say(words, f"{self._at + 1}/{len(self._choices)}" if current else "")
+        say_aloud(self, words)
 
 
 class Names(QObject):
@@ -178,7 +181,7 @@ class Names(QObject):
     def chosen_by_enter(self, text: str) -> Choice | None:
         """The row that Enter takes: the list is about this text, nothing was typed since."""
         shown = self._list
-        if shown is None or not shown.isVisible() or shown.text != text:
+        if shown is None or not shown.isVisible() or shown.asked != text:
             return None
         return shown.current
 

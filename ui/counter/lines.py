@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,10 +10,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.rentals.visit import VisitLine
 from app.shop import settings
 from app.shop.words import SHORT_DAYS, lower_first
 from ui import icons
-from ui.counter import words
+from ui.counter import spoken, words
 from ui.counter.visit import Back, Going
 from ui.counter.words import money, tr
 from ui.theme import dp, font, tokens
@@ -20,6 +22,7 @@ from ui.widgets import (
     CoverCache,
     CoverSpec,
     Day,
+    Spoken,
     certificate_width,
     chip_width,
     paint,
@@ -39,10 +42,14 @@ _WRAP = Qt.TextFlag.TextWordWrap
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Where the columns of all lines stand, for one width. Narrow: no day strip, lower rows."""
+    """Where the columns of all lines stand, for one width. Narrow: no day strip, lower rows.
+
+    ``due_room`` is what the longest due words of the visit need, in pixels.
+    """
 
     width: int
     narrow: bool = False
+    due_room: int = 0
 
     @property
     def cover(self) -> int:
@@ -59,11 +66,15 @@ class Grid:
 
     @property
     def due_width(self) -> int:
-        """Room for the due words; where there is no strip they take up to half of the row."""
-        if not self.narrow:
-            return dp(156)
+        """Room for the due words; where there is no strip they take up to half of the row.
+
+        They are never cut while the title keeps a hundred pixels.
+        """
+        wanted = max(dp(156), self.due_room)
         room = self.width - dp(21 + 36 + 14 + 14 + 14 + 52 + 21)
-        return min(max(dp(156), round(room * 0.55)), dp(266))
+        if self.narrow:
+            return max(min(max(wanted, round(room * 0.55)), dp(266)), dp(156))
+        return max(min(wanted, room - self.strip_width - dp(14 + 100)), dp(156))
 
     @property
     def due(self) -> int:
@@ -92,6 +103,22 @@ class Grid:
         return dp(67 if self.narrow else 73)
 
 
+def due_room(lines: Iterable[VisitLine]) -> int:
+    """The width that shows all due words and terms whole."""
+    due = QFontMetrics(font(13, 500, tabular=True))
+    terms = QFontMetrics(font(12, tabular=True))
+    widths = (
+        max(due.horizontalAdvance(line.due_words), terms.horizontalAdvance(terms_words(line)))
+        for line in lines
+    )
+    return max(widths, default=0) + 2
+
+
+def terms_words(line: VisitLine) -> str:
+    """``Catalogue, five nights``."""
+    return f"{line.class_name}, {line.period_words}"
+
+
 def strip_days(today: date) -> tuple[Day, ...]:
     """The columns of the day strip, today first."""
     calendar = settings.calendar()
@@ -101,13 +128,13 @@ def strip_days(today: date) -> tuple[Day, ...]:
     )
 
 
-class Line(QWidget):
+class Line(Spoken):
     """A painted row. ``pressed(str)`` carries its barcode when it is clicked."""
 
     pressed = Signal(str)
 
     def __init__(self, barcode: str, covers: CoverCache, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.barcode = barcode
         self._covers = covers
         self._grid = Grid(dp(712))
@@ -231,7 +258,7 @@ class BackLine(Line):
         self._third = ("user", theirs, "ink2")
         if waived:
             self._third = "badge-check", tr("Waived {sum}").format(sum=money(waived)), "ok"
-        self.setAccessibleName(f"{back.back.title}. {back.back.sentence}")
+        self.say(*spoken.back_line(back, theirs))
 
     @property
     def chip_bottom(self) -> int:
@@ -318,7 +345,7 @@ class GoingLine(Line):
         self._counted = counted
         line = going.line
         self._price = money(line.price_cents)
-        self.setAccessibleName(f"{line.title}, {line.due_words}, {money(line.price_cents)}")
+        self.say(*spoken.going_line(going, today))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -344,8 +371,7 @@ class GoingLine(Line):
         box = QRectF(grid.due, middle - step, grid.due_width, step)
         paint.text(painter, box, line.due_words, face=font(13, 500, tabular=True))
         box.translate(0, step)
-        terms = f"{line.class_name}, {line.period_words}"
-        paint.text(painter, box, terms, role="ink2", face=font(12, tabular=True))
+        paint.text(painter, box, terms_words(line), role="ink2", face=font(12, tabular=True))
         self._paint_price(painter, self._price, counted=self._counted, middle=middle)
 
     def _third(self) -> tuple[str, str, str]:

@@ -11,17 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from app.members.queries import Account
 from app.shop import settings
 from ui import icons
+from ui.aloud import say_aloud
 from ui.counter.reasons import Framed
-from ui.counter.words import short_date
+from ui.counter.words import short_date, tr
 from ui.theme import dp, font, tokens
-from ui.widgets import Button, Label, paint
+from ui.widgets import Button, Label, Spoken, paint
 
 
-class NoteBanner(QWidget):
+class NoteBanner(Spoken):
     """The note of an account on one line; the whole note is its tooltip. Grey on purpose."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._text, self._who = "", ""
         self.setFixedHeight(dp(36))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -29,7 +30,7 @@ class NoteBanner(QWidget):
 
     def show_note(self, account: Account | None, today: date) -> None:
         """Shows an account's note; without one it takes no room."""
-        self._text = " ".join(account.note.split()) if account is not None else ""
+        before, self._text = self._text, " ".join(account.note.split()) if account else ""
         self.setVisible(bool(self._text))
         if account is None or not self._text:
             return
@@ -38,7 +39,9 @@ class NoteBanner(QWidget):
             parts.append(short_date(settings.calendar().local_date(account.note_at), today))
         self._who = ", ".join(parts)
         self.setToolTip(account.note)
-        self.setAccessibleName(account.note)
+        self.say(tr("Note: {text}").format(text=self._text), self._who)
+        if self._text != before:
+            say_aloud(self, self.accessibleName())
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -83,3 +86,5 @@ class Question(Framed):
         self._go.setText(go)
         self.setAccessibleName(words)
         self.show()
+        choices = tr("Esc: {stay}. Ctrl+Enter: {go}.").format(stay=stay, go=go)
+        say_aloud(self, f"{words} {choices}")

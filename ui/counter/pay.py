@@ -16,7 +16,7 @@ from ui import icons
 from ui.counter.visit import Look
 from ui.counter.words import money, tr
 from ui.theme import dp, font, tokens
-from ui.widgets import Button, Card, Kind, Label, Line, PaintedButton, TextInput, paint
+from ui.widgets import Button, Card, Kind, Label, Line, PaintedButton, Spoken, TextInput, paint
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -37,14 +37,13 @@ class Finished:
         return self.given_cents - self.paid_cents if self.method is PaymentMethod.CASH else 0
 
 
-class Sum(QWidget):
+class Sum(Spoken):
     """A line of the sum: what, and how much."""
 
     def __init__(self, what: str, amount: str, narrow: bool, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(f"{what}: {amount}", parent=parent)
         self._what, self._amount = what, amount
         self.setFixedHeight(dp(24 if narrow else 28))
-        self.setAccessibleName(f"{what}: {amount}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, box = QPainter(self), QRectF(self.rect())
@@ -86,18 +85,18 @@ class MethodButton(PaintedButton):
         paint.key_cap(painter, cap, self._keys)
 
 
-class _Stays(QWidget):
+class _Stays(Spoken):
     """What is not in the sum."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._text = ""
         self.setFixedHeight(dp(24))
 
-    def set_text(self, text: str) -> None:
+    def set_words(self, text: str) -> None:
         self._text = text
         self.setToolTip(text)
-        self.setAccessibleName(text)
+        self.say(text)
         self.setVisible(bool(text))
         self.update()
 
@@ -179,6 +178,11 @@ class PayColumn(Card):
             return False
         return bool(look.to_pay_cents or look.allowed)
 
+    @property
+    def amount_words(self) -> str:
+        """``To pay: 6.00``, or what is to be given back."""
+        return self._amount.accessibleName()
+
     def show_look(self, look: Look, finished: Finished | None) -> None:
         """Shows what a visit comes to, or what the last one came to."""
         self._look = look
@@ -246,6 +250,7 @@ class PayColumn(Card):
         cash = paying and self.method is PaymentMethod.CASH
         self._heading.setText(_heading(done))
         self._amount.setText(money(_amount(done, look)))
+        self._amount.setAccessibleName(f"{_heading(done)}: {self._amount.text()}")
         idle = done is None and look.account is None
         self._amount.set_role("ink2" if idle else "ink")
         for widget in (self._rule, self._methods):
@@ -254,7 +259,7 @@ class PayColumn(Card):
             part.setVisible(cash)
         self.given.setPlaceholderText(money(look.to_pay_cents))
         self._dress_change(look)
-        self._stays.set_text("" if look.account is None else _stays_words(look, done is not None))
+        self._stays.set_words("" if look.account is None else _stays_words(look, done is not None))
         ready = done is None and look.account is not None
         self.finish.setVisible(ready and bool(paying or look.allowed))
         self.finish.setText(_finish_words(look))
@@ -272,6 +277,7 @@ class PayColumn(Card):
         else:
             self._change.setText(money(given - look.to_pay_cents))
         self._change.set_role("stop" if self.short_cents else "ink")
+        self._change.setAccessibleName(f"{self._change_label.text()}: {self._change.text()}")
 
     def _make_methods(self) -> Card:
         made = Card(self, radius=8, shadow=False)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from ui.aloud import say_aloud
 from ui.counter.words import tr
 from ui.theme import dp, font, mix, tokens
 from ui.widgets import PaintedButton, TextInput, paint
@@ -122,6 +123,8 @@ class ReasonPicker(QWidget):
         self.own.setVisible(own)
         if own:
             self.own.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            say_aloud(self, self._pills[index].text())
         self.changed.emit()
 
     @Slot()

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.rentals.models import PaymentMethod
 from app.shop.changes import Changes
 from ui.actions import Action, KeyLine
-from ui.counter import keys
+from ui.aloud import say_aloud
+from ui.counter import keys, spoken
 from ui.counter.found_list import Choice, Names
 from ui.counter.items import GoingItem, going_key
 from ui.counter.note import NoteBanner, Question
@@ -110,6 +111,10 @@ class CounterScreen(Screen):
         bar = self.shell().scan_bar
         bar.show_found(words)
         bar.take_focus()
+        item = self.sheet.selected
+        refused = isinstance(item, GoingItem) and item.going.rules
+        told = item.line.accessibleName() if item is not None and refused else words
+        say_aloud(bar, ". ".join(filter(None, (told.rstrip("."), spoken.to_pay(self.till.look)))))
 
     def offer(self, text: str, choices: list[Choice]) -> None:
         """A list under the scan bar to choose from."""
@@ -264,6 +269,7 @@ class CounterScreen(Screen):
             self.till.finish(self.pay.method, self.pay.given_cents or 0)
             if self.till.finished is not None:
                 self.shell().scan_bar.clear()
+                say_aloud(self.pay, self.pay.amount_words)
             self._to_scan_bar()
 
     # -- typing --------------------------------------------------------------------------------

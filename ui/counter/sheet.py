@@ -9,21 +9,22 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from app.members.rules import display_name
+from ui.aloud import say_aloud
 from ui.counter import words
 from ui.counter.block_panel import BlockPanel
 from ui.counter.items import BackItem, GoingItem, Item, back_key, going_key
-from ui.counter.lines import BackLine, GoingLine, Grid, strip_days
+from ui.counter.lines import BackLine, GoingLine, Grid, due_room, strip_days
 from ui.counter.visit import Back, Going, Look
 from ui.counter.words import tr
 from ui.theme import dp, font, tokens
-from ui.widgets import Card, CoverCache, Day, EmptyState, paint, paint_days_head
+from ui.widgets import Card, CoverCache, Day, EmptyState, Spoken, paint, paint_days_head
 
 
-class _Head(QWidget):
+class _Head(Spoken):
     """ "This visit", the counts, and the days over the strips."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setFixedHeight(dp(48))
         self.grid = Grid(dp(712))
         self._counts = ""
@@ -33,6 +34,7 @@ class _Head(QWidget):
         """Other counts, and the days from another day on."""
         self._counts = words.count_words(look)
         self._days = strip_days(look.today) if look.going else ()
+        self.say(tr("This visit"), self._counts)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -49,14 +51,13 @@ class _Head(QWidget):
             paint_days_head(painter, days, self._days)
 
 
-class _Section(QWidget):
+class _Section(Spoken):
     """A heading between the lines: "Coming back", "Going out to Mia"."""
 
     def __init__(self, text: str, first: bool, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(text, parent=parent)
         self._text, self._first = text, first
         self.setFixedHeight(dp(33))
-        self.setAccessibleName(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -191,6 +192,9 @@ class VisitSheet(Card):
             self.select(keys[at] if 0 <= at < len(keys) else self._selected)
         else:
             self.select(keys[-1] if by < 0 else keys[0])
+        marked = self.selected
+        if marked is not None:
+            say_aloud(marked.line, marked.line.accessibleName())
 
     @property
     def waivable(self) -> BackItem | None:
@@ -343,7 +347,9 @@ class VisitSheet(Card):
         self._later.start()
 
     def _spread(self) -> None:
-        self._grid = Grid(self.width(), self._narrow)
+        going = self._look.going if self._look is not None else ()
+        room = due_room(each.line for each in going)
+        self._grid = Grid(self.width(), self._narrow, room)
         self._head.grid = self._grid
         self._head.setFixedHeight(dp(40 if self._narrow else 48))
         for item in self._items:

@@ -13,7 +13,7 @@ from app.members.queries import RenterRow
 from app.members.rules import display_name
 from app.rentals.queries import OutRow
 from ui import icons
-from ui.counter import words
+from ui.counter import spoken, words
 from ui.counter.visit import Look
 from ui.counter.words import money, tr
 from ui.theme import dp, font, mix, tokens
@@ -21,6 +21,7 @@ from ui.widgets import (
     KeyCap,
     Label,
     PaintedButton,
+    Spoken,
     Ticks,
     certificate_width,
     paint,
@@ -48,11 +49,14 @@ class RenterButton(PaintedButton):
 
     picked = Signal(object)
 
-    def __init__(self, renter: RenterRow, keys: str, narrow: bool, parent: QWidget) -> None:
+    def __init__(
+        self, renter: RenterRow, keys: str, chosen: bool, narrow: bool, parent: QWidget
+    ) -> None:
         super().__init__(renter.name, parent)
         self.renter = renter
         self._height = 44 if narrow else 52
-        self.chosen = False
+        self.setCheckable(True)
+        self.setChecked(chosen)
         ceiling = renter.ceiling or tr("Any")
         self.setAccessibleName(f"{renter.name}, {words.age_words(renter)}, {ceiling}")
         self.setToolTip(keys)
@@ -66,13 +70,13 @@ class RenterButton(PaintedButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         t, painter = tokens(), QPainter(self)
         box = QRectF(self.rect())
-        if self.chosen:
+        if self.isChecked():
             paint.rounded(painter, box, dp(10), t.surface, t.line)
         elif self.underMouse():
             paint.rounded(painter, box, dp(10), mix(t.sunk, t.paper, 0.6))
         middle, left = box.center().y(), dp(OVERHANG)
         avatar = QRectF(left, middle - dp(16), dp(32), dp(32))
-        paint_avatar(painter, avatar, self.renter.name, self.chosen, 13)
+        paint_avatar(painter, avatar, self.renter.name, self.isChecked(), 13)
         code = self.renter.ceiling or tr("Any")
         badge = QRectF(0, middle - dp(9), certificate_width(code), dp(18))
         badge.moveRight(box.right() - dp(OVERHANG))
@@ -84,23 +88,26 @@ class RenterButton(PaintedButton):
         years = words.age_words(self.renter)
         paint.text(painter, room, years, role="ink2", face=font(12, tabular=True))
 
+    def nextCheckState(self) -> None:
+        """A click asks; who is chosen is said by the visit."""
+
     @Slot()
     def _clicked(self) -> None:
         self.picked.emit(self.renter.renter_id)
 
 
-class OutLine(QWidget):
+class OutLine(Spoken):
     """Something that is out: of the chosen renter with its title, of others only how many."""
 
     def __init__(
         self, renter: str, title: str, detail: str, cents: int, hidden: bool, parent: QWidget
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         fee = tr("{fee} so far").format(fee=money(cents)) if cents else ""
         self._row = (renter, title, detail, fee, hidden)
         self.setFixedHeight(dp(51))
-        spoken = f"{renter}: {title}, {detail}"
-        self.setAccessibleName(f"{spoken}, {money(cents)}" if cents else spoken)
+        said = f"{renter}: {title}, {detail}"
+        self.say(f"{said}, {fee}" if fee else said)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         renter, title, detail, fee, hidden = self._row
@@ -123,14 +130,13 @@ class OutLine(QWidget):
         paint.text(painter, low, detail, role="ink2", face=font(12, tabular=True))
 
 
-class Fact(QWidget):
+class Fact(Spoken):
     """A line of the account: what, and how much."""
 
     def __init__(self, what: str, amount: str, role: str, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(f"{what}: {amount}", parent=parent)
         self._row = (what, amount, role)
         self.setFixedHeight(dp(29))
-        self.setAccessibleName(f"{what}: {amount}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         what, amount, role = self._row
@@ -149,7 +155,7 @@ class _Page(QWidget):
         if tokens().night:
             return
         for button in self.findChildren(RenterButton):
-            if button.chosen:
+            if button.isChecked():
                 spot = QRectF(button.mapTo(self, button.rect().topLeft()), button.size())
                 paint_shadow(QPainter(self), spot, dp(10))
 
@@ -185,6 +191,8 @@ class WhoColumn(QScrollArea):
         if shown == self._shown:
             return
         self._shown = shown
+        self.setAccessibleName(spoken.who(look))
+        focused = self._focused_renter()
         page = _Page()
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, dp(4))
@@ -199,6 +207,15 @@ class WhoColumn(QScrollArea):
         self._put_aside(page, box)
         box.addStretch(1)
         self.setWidget(page)
+        for button in page.findChildren(RenterButton):
+            if button.renter.renter_id == focused:
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focused_renter(self) -> int | None:
+        """Who has the focus: a column drawn anew gives it back."""
+        found = self.focusWidget()
+        held = isinstance(found, RenterButton) and found.hasFocus()
+        return found.renter.renter_id if held and isinstance(found, RenterButton) else None
 
     # -- parts ---------------------------------------------------------------------------------
 
@@ -256,8 +273,8 @@ class WhoColumn(QScrollArea):
         group.addSpacing(dp(6 if self._narrow else 9))
         for at, renter in enumerate(there, start=1):
             keys = f"Alt+{at}" if at < 10 else ""
-            button = RenterButton(renter, keys, self._narrow, page)
-            button.chosen = look.renter is not None and renter.renter_id == look.renter.renter_id
+            chosen = look.renter is not None and renter.renter_id == look.renter.renter_id
+            button = RenterButton(renter, keys, chosen, self._narrow, page)
             button.picked.connect(self.renter_picked)
             box.addWidget(button)
         box.addSpacing(dp(16 if self._narrow else 20))

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFontMetrics,
     QPainter,
     QPaintEvent,
@@ -16,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import icons
+from ui.aloud import say_aloud
 from ui.nightdrop.looks import Large
 from ui.nightdrop.pictures import CENTER, RIGHT, Paragraph, fitting, foreign_case, ratio_of, tooltip
 from ui.theme import dp, font, mix, tokens
@@ -78,8 +77,8 @@ class LastScan(QWidget):
         spoken = shown.spoken if shown else self._hint
         self.setAccessibleName(spoken)
         self.setToolTip(tooltip(shown.title) if shown else "")
-        if aloud and spoken and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
+        if aloud:
+            say_aloud(self, spoken)
         self._place_button()
         self.update()
 

@@ -2,8 +2,6 @@
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFont,
     QFontMetrics,
     QPainter,
@@ -12,6 +10,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui import icons
+from ui.aloud import say_aloud
 from ui.theme import dp, font, tokens
 from ui.widgets import paint
 from ui.widgets.buttons import KeyCap, LinkButton
@@ -153,8 +152,7 @@ class StatusLine(QWidget):
         """Say what happened, aloud too where a screen reader listens."""
         self.message.set(text, strong, tone)
         self.set_undo(undo)
-        if text and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        say_aloud(self, text)
 
     def set_undo(self, possible: bool) -> None:
         """Offer Undo, or not."""

@@ -26,6 +26,7 @@ from ui.widgets.pills import TogglePill
 from ui.widgets.progress import Bar, ProgressLine, Ticks
 from ui.widgets.segmented import Segmented
 from ui.widgets.sign import NeonSign, OpenSign, paint_sign, sign_pixmap
+from ui.widgets.spoken import Spoken
 from ui.widgets.week_hours import WeekHours
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "ScanBar",
     "SearchField",
     "Segmented",
+    "Spoken",
     "StateMark",
     "TextInput",
     "Ticks",
