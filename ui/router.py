@@ -39,7 +39,7 @@ class ScanRouter(QObject):
     @Slot(str)
     def scanned(self, text: str) -> None:
         """The scan bar was entered, or a scanner sent a code."""
-        if not text.strip():
+        if not text.strip() or store.path_or_none() is None:
             return
         screen = self._window.current_screen
         if screen is not None and screen.scan(text):

@@ -4,10 +4,13 @@ A wedge scanner is a keyboard: it types a code and presses Enter into whatever h
 filter here looks at every key once, as the window gets it (an application filter that listens to
 widgets too sees each key twice). With a prefix key programmed into the scanner, everything from
 the prefix to Enter is taken out of the stream wherever the focus is. Without one, text that comes
-while no text field has the focus is sent on to the scan bar, so that it never presses a button.
+while no text field has the focus is sent on to the scan bar, so that it never presses a button;
+and what comes faster than a hand types, with Enter behind it, is taken back out of the field it
+fell into and is a scan as well (``ui.bursts``).
 """
 
 import logging
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, Qt, QWindow
@@ -21,6 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui import bursts
+
 _log = logging.getLogger(__name__)
 
 #: A scan that stops for this long without Enter was no scan.
@@ -29,11 +34,15 @@ TIMEOUT_MS = 500
 LONGEST = 512
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+#: What a scanner may be set up to send behind a code.
+_ENDS = (*_ENTER, Qt.Key.Key_Tab)
 _TYPING = (
     Qt.KeyboardModifier.NoModifier
     | Qt.KeyboardModifier.ShiftModifier
     | Qt.KeyboardModifier.KeypadModifier
 )
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_CapsLock)
 _KEY_EVENTS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
 
 
@@ -48,22 +57,40 @@ def takes_text(widget: QWidget | None) -> bool:
     return bool(widget.property("takesKeys"))
 
 
+def takes_scans(widget: QWidget | None) -> bool:
+    """Whether codes may be scanned straight into this field: the scan bar, a UPC, a card number
+    (``takesScans`` as a property).
+    """
+    return widget is not None and bool(widget.property("takesScans"))
+
+
 class ScanFilter(QObject):
     """Installed on the application by the composition root: ``ScanFilter(app); set_prefix("F13")``.
 
-    ``scanned(str)`` is a whole prefixed scan; ``typed(str)`` is the first letter typed where no
-    text field has the focus. The prefix must be no shortcut of the program.
+    ``scanned(str)`` is a whole scan, known by its prefix or by its speed; ``typed(str)`` is the
+    first letter typed where no text field has the focus. The prefix must be no shortcut of the
+    program. ``stamp`` tells when a key was pressed, in milliseconds.
     """
 
     scanned = Signal(str)
     typed = Signal(str)
 
-    def __init__(self, app: QApplication, prefix: str = "") -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        prefix: str = "",
+        *,
+        stamp: Callable[[QKeyEvent], int] = QKeyEvent.timestamp,
+    ) -> None:
         super().__init__(app)
         self._app = app
+        self._stamp = stamp
+        self._burst = bursts.Burst()
+        self._before = bursts.before(None)
         self._prefix: tuple[int, Qt.KeyboardModifier] | None = None
         self._taken: list[str] | None = None
-        self._eating_enter = False
+        #: The key whose release belongs to the press that ended a scan.
+        self._eating: int | None = None
         self._broken = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -108,11 +135,14 @@ class ScanFilter(QObject):
                 self._taken = []
                 self._timer.start()
             return True
-        if self._eating_enter and event.key() in _ENTER:
-            # the release that belongs to the Enter which ended a scan
-            self._eating_enter = event.type() != QEvent.Type.KeyRelease
-            return True
-        return self._maybe_forward(event)
+        if self._eating == event.key():
+            if event.type() == QEvent.Type.KeyRelease or event.isAutoRepeat():
+                self._eating = None if event.type() == QEvent.Type.KeyRelease else self._eating
+                return True
+            self._eating = None
+        if event.type() != QEvent.Type.KeyPress:
+            return False
+        return self._ends_burst(event) or self._maybe_forward(event)
 
     def _during(self, event: QKeyEvent) -> bool:
         event.accept()
@@ -121,7 +151,7 @@ class ScanFilter(QObject):
         self._timer.start()
         if event.key() in _ENTER:
             code, self._taken = "".join(self._taken), None
-            self._eating_enter = True
+            self._eating = event.key()
             self._timer.stop()
             if code:
                 self.scanned.emit(code)
@@ -135,19 +165,55 @@ class ScanFilter(QObject):
             event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier,
         )
 
-    def _maybe_forward(self, event: QKeyEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or event.modifiers() & ~_TYPING:
+    # -- known by its speed --------------------------------------------------------------------
+
+    def _ends_burst(self, event: QKeyEvent) -> bool:
+        """Follows what is typed; True for the Enter behind a code, which then has been a scan."""
+        if event.key() in _MODIFIERS:
             return False
-        text = event.text()
-        if not text or text.isspace() or not text.isprintable():
+        focus = self._app.focusWidget()
+        if event.key() in _ENDS and not event.modifiers() & ~_KEYPAD:
+            code = self._burst.ended(self._stamp(event))
+            if not code or focus is not self._before.widget or takes_scans(focus):
+                return False
+            self._eating = event.key()
+            self._take_back(code)
+            return True
+        if not _is_letter(event) or event.isAutoRepeat():
+            self._burst.forget()
+        elif self._burst.add(event.text(), self._stamp(event)):
+            self._before = bursts.before(focus)
+        elif focus is not self._before.widget:
+            self._burst.forget()
+        return False
+
+    def _take_back(self, code: str) -> None:
+        """The code leaves the field, or the open list, that it fell into."""
+        popup = self._app.activePopupWidget()
+        self._before.put_back(code)
+        if popup is not None:
+            popup.close()
+        self.scanned.emit(code)
+
+    # -- typing without a field ----------------------------------------------------------------
+
+    def _maybe_forward(self, event: QKeyEvent) -> bool:
+        if not _is_letter(event):
             return False
         if self._app.activePopupWidget() is not None or self._app.activeModalWidget() is not None:
             return False
         if takes_text(self._app.focusWidget()):
             return False
-        self.typed.emit(text)
+        self.typed.emit(event.text())
         return True
 
     @Slot()
     def _gave_up(self) -> None:
         self._taken = None
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    text = event.text()
+    if not text or text.isspace() or not text.isprintable():
+        return False
+    return not event.modifiers() & ~_TYPING

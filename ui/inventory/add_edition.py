@@ -57,7 +57,7 @@ class AddEditionForm(FormPage):
 
     def scan(self, text: str) -> bool:
         self.upc.setText(text)
-        self.upc.setFocus()
+        self.keep_focus()
         return True
 
     def save(self) -> bool:

@@ -74,13 +74,21 @@ class AddTitleForm(FormPage):
         (self.year if self.name.text() else self.name).setFocus()
 
     def _place(self, code: str) -> None:
-        """A code scanned before the form was open: a maker's UPC, else the copy's own barcode."""
-        (self.upc if barcodes.valid_upc(code) else self.barcode).setText(code)
+        """A maker's UPC is the case's, any other code the copy's own; one that gives way is said,
+        since it may be the next case that was scanned too early.
+        """
+        editor = self.upc if barcodes.valid_upc(code) else self.barcode
+        before = editor.text().strip()
+        if before and before != code:
+            words = self.tr("*{code}* stands here now, in place of {before}.")
+            self.desk.say(words.format(code=code, before=before), tone="need")
+        editor.setText(code)
 
     def scan(self, text: str) -> bool:
-        """A scan goes where the code belongs: a free barcode, else the UPC."""
-        self.upc.setText(text)
-        self.upc.setFocus()
+        """A scan goes into the code field in hand, else where its kind belongs."""
+        if not self.scan_into(text, self.upc, self.barcode):
+            self._place(text)
+        self.keep_focus()
         return True
 
     def save(self) -> bool:

@@ -46,6 +46,7 @@ class EditForm(FormPage):
         self._title: dict[str, Bound] = {}
         self._editions: dict[int, dict[str, Bound]] = {}
         self._copies: dict[int, dict[str, Bound]] = {}
+        self._codes: list[TextInput] = []
         self.kind = Segmented(
             [
                 (TitleKind.FILM.value, self.tr("Film")),
@@ -185,7 +186,7 @@ class EditForm(FormPage):
         case = Field(self.tr("Format"), Combo(choices.formats(), name=self.tr("Format")))
         _start(case, edition.format_id)
         bounds["format_id"] = Bound(case, edition.format_id)
-        upc = Field(self.tr("UPC"), TextInput(edition.upc or ""))
+        upc = Field(self.tr("UPC"), self._code_input(edition.upc or ""))
         bounds["upc"] = Bound(upc, edition.upc or "")
         discs = Field(self.tr("Discs"), TextInput(str(edition.discs)))
         bounds["discs"] = BoundNumber(discs, edition.discs)
@@ -193,6 +194,11 @@ class EditForm(FormPage):
         bounds["label"] = Bound(label, edition.label)
         self.side_by_side(case, upc, stretch=(2, 3))
         self.side_by_side(label, discs, stretch=(4, 1))
+
+    def _code_input(self, text: str) -> TextInput:
+        editor = TextInput(text)
+        self._codes.append(editor)
+        return editor
 
     def _add_copy(self, copy: CopyDetail) -> None:
         bounds: dict[str, Bound] = {}
@@ -219,7 +225,7 @@ class EditForm(FormPage):
             combo("purpose", self.tr("For"), choices.purposes(), str(copy.purpose)),
             combo("class_id", self.tr("Rents under"), choices.classes(), copy.class_id),
         )
-        barcode = Field(self.tr("Barcode"), TextInput(copy.barcode))
+        barcode = Field(self.tr("Barcode"), self._code_input(copy.barcode))
         bounds["barcode"] = Bound(barcode, copy.barcode)
         self.side_by_side(
             barcode,
@@ -230,6 +236,12 @@ class EditForm(FormPage):
         note = Field(self.tr("Note"), TextInput(copy.note))
         bounds["note"] = Bound(note, copy.note)
         self.body.addWidget(note)
+
+    # -- scans -----------------------------------------------------------------------------------
+
+    def scan(self, text: str) -> bool:
+        """A code goes into a UPC or barcode that has the focus; else it is for the screen."""
+        return self.scan_into(text, *self._codes)
 
     # -- saving ----------------------------------------------------------------------------------
 

@@ -193,6 +193,19 @@ class FormPage(PanelForm):
             line.setAlignment(field, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(line)
 
+    def scan_into(self, text: str, *editors: TextInput) -> bool:
+        """A code goes into the one of these fields that has the focus; False where none has."""
+        for editor in editors:
+            if editor.hasFocus():
+                editor.setText(text)
+                return True
+        return False
+
+    def keep_focus(self) -> None:
+        """After a scan: whoever types here goes on; else the first field is next."""
+        if not self.isAncestorOf(self.window().focusWidget()):
+            self.take_focus()
+
     # -- acting ----------------------------------------------------------------------------------
 
     def run(self, act: Callable[[Context], T], *, quiet: bool = False) -> T | None:

@@ -61,6 +61,7 @@ class ReceiveBox(FormPage):
         self.foot.addWidget(self.save_button)
         self.section = Combo(choices.sections(), name=self.tr("Goes to"))
         self.code = TextInput(placeholder=self.tr("Scan a UPC or EAN"), enter_moves=False)
+        self.code.setProperty("takesScans", True)
         self.code.entered.connect(self._entered)
         self.side_by_side(
             self.made("code", self.tr("Code on the case"), self.code),
@@ -141,8 +142,7 @@ class ReceiveBox(FormPage):
         if self._asked is not None:
             self._waiting.append(text)
             self._say_asked(self._asked)
-            if not self.isAncestorOf(self.window().focusWidget()):
-                self.take_focus()
+            self.keep_focus()
             return
         self.clear_errors()
         own = finding.copy_by_barcode(text)

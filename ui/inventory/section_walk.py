@@ -73,7 +73,7 @@ class SectionWalk(QAbstractScrollArea):
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
         self._typed.setInterval(_DIGITS_LAST_MS)
-        self._typed.timeout.connect(self._forget_typed)
+        self._typed.timeout.connect(self.forget_typing)
         self._run = QTimer(self)
         self._run.setSingleShot(True)
         self._run.setInterval(700)
@@ -206,7 +206,7 @@ class SectionWalk(QAbstractScrollArea):
     def _enter(self) -> None:
         if self._digits:
             place = int(self._digits)
-            self._forget_typed()
+            self.forget_typing()
             self.move_current(place - 1)
         elif self.current_id is not None:
             self.opened.emit(self.current_id)
@@ -226,7 +226,8 @@ class SectionWalk(QAbstractScrollArea):
         self.viewport().update()
 
     @Slot()
-    def _forget_typed(self) -> None:
+    def forget_typing(self) -> None:
+        """Digits and letters typed so far count no more (they were a scan, or too long ago)."""
         self._digits = self._letters = ""
         self.viewport().update()
 

@@ -209,6 +209,7 @@ class ScanBar(InputFrame):
         self.setObjectName("scan_bar")
         self.setMaximumWidth(dp(508))
         self.edit.gives_delete = True
+        self.edit.setProperty("takesScans", True)
         self._chip = Chip("", "accent", parent=self)
         self._chip.hide()
         self.box.insertWidget(0, self._chip)

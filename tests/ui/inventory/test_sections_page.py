@@ -86,7 +86,7 @@ def test_a_number_and_enter_send_it_there_and_letters_jump(page: SectionsPage) -
     QTest.keyClicks(page.walk, "hor")
     assert page.walk.current_id == page.walk.rows[2].id
     QTest.keyClick(page.walk, Qt.Key.Key_Home)
-    page.walk._forget_typed()
+    page.walk.forget_typing()
     QTest.keyClicks(page.walk, "3")
     QTest.keyClick(page.walk, Qt.Key.Key_Return)
     page.walk.save_run()
