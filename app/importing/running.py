@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Protocol
 
+from app.board import films
 from app.catalog import cards
 from app.catalog.models import Copy
 from app.importing.accounts import MemberLoader
@@ -286,8 +287,10 @@ def _bring_up_to_date(
     while place < len(ordered):
         _refuse_stop(stopped)
         began = time.perf_counter()
-        with long.chunk(derived=False):
-            cards.refresh_titles(ordered[place : place + size])
+        part = ordered[place : place + size]
+        with long.chunk(derived=False) as chunk:
+            cards.refresh_titles(part)
+            films.follow_titles(chunk, frozenset(part))
         place += size
         size = _fitting(size, time.perf_counter() - began, _MOST_CARDS)
     store.forget()

@@ -12,7 +12,7 @@ Touched = tuple[str, int]
 class Changes:
     """(kind, id) pairs that changed; `everything` after an import, a restore or a merge.
 
-    Kinds: titles, copies, members, rentals, sections, sessions, settings.
+    Kinds: titles, copies, members, rentals, sections, sessions, boards, settings.
     """
 
     touched: frozenset[Touched] = frozenset()
@@ -45,6 +45,10 @@ class Changes:
     @property
     def sessions(self) -> frozenset[int]:
         return self.ids("sessions")
+
+    @property
+    def boards(self) -> frozenset[int]:
+        return self.ids("boards")
 
     @property
     def settings(self) -> bool:

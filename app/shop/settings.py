@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -35,6 +35,9 @@ class Settings:
     max_out: int = 8
     scanner_prefix: str = ""
     default_certificate_system: str = "MPAA"
+    # How many magnets there are, of each letter and of thumbs; {} and None: not counted.
+    board_letters: dict[str, int] = field(default_factory=dict, hash=False)
+    board_thumbs: int | None = None
 
     @property
     def zone(self) -> ZoneInfo:
