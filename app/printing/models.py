@@ -24,7 +24,7 @@ class _OfThePrintRoom(Table):
 
 
 class PaperStock(_OfThePrintRoom):
-    """A stock of the owner's own; the constraints of its table are the sums of `rules.fault`."""
+    """A stock of the owner's own; the constraints of its table are the sums of `rules.misfit`."""
 
     id = peewee.AutoField()
     name = peewee.TextField(unique=True)

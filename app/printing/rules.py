@@ -83,65 +83,65 @@ class Measures:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Misfit:
     """The sum of a stock that fails, with its parts in points."""
 
     code: str
     facts: dict[str, float | int | str]
 
 
-def fault(stock: Geometry) -> Fault | None:
+def misfit(stock: Geometry) -> Misfit | None:
     """The first sum that fails, or None where the labels fit their sheet.
 
     Codes: `sheet_size`, `no_labels`, `label_size`, `margin_negative`, `labels_overlap_x`,
     `labels_overlap_y`, `too_wide`, `too_high`, `corner_radius`, `bleed`.
     """
-    return _sheet_fault(stock) or _across(stock) or _down(stock) or _corner_fault(stock)
+    return _sheet_misfit(stock) or _across(stock) or _down(stock) or _corner_misfit(stock)
 
 
-def axis_faults(stock: Geometry) -> tuple[Fault | None, Fault | None]:
+def axis_misfits(stock: Geometry) -> tuple[Misfit | None, Misfit | None]:
     """What is wrong across and what is wrong down: an editor shows both sums at once."""
     return _across(stock), _down(stock)
 
 
-def _sheet_fault(stock: Geometry) -> Fault | None:
+def _sheet_misfit(stock: Geometry) -> Misfit | None:
     width, height = stock.sheet_width, stock.sheet_height
     if not (0 < width <= LONGEST_SHEET and 0 < height <= LONGEST_SHEET):
-        return Fault("sheet_size", {"width": width, "height": height, "longest": LONGEST_SHEET})
+        return Misfit("sheet_size", {"width": width, "height": height, "longest": LONGEST_SHEET})
     if stock.columns < 1 or stock.rows < 1:
-        return Fault("no_labels", {"columns": stock.columns, "rows": stock.rows})
+        return Misfit("no_labels", {"columns": stock.columns, "rows": stock.rows})
     if stock.label_width <= 0 or stock.label_height <= 0:
-        return Fault("label_size", {"width": stock.label_width, "height": stock.label_height})
+        return Misfit("label_size", {"width": stock.label_width, "height": stock.label_height})
     for edge, margin in (("left", stock.left), ("top", stock.top)):
         if margin < 0:
-            return Fault("margin_negative", {"edge": edge, "margin": margin})
+            return Misfit("margin_negative", {"edge": edge, "margin": margin})
     return None
 
 
-def _across(stock: Geometry) -> Fault | None:
-    return _axis_fault(
+def _across(stock: Geometry) -> Misfit | None:
+    return _axis_misfit(
         "x", "too_wide", stock.left, stock.columns, stock.pitch_x, stock.label_width,
         stock.sheet_width,
     )  # fmt: skip
 
 
-def _down(stock: Geometry) -> Fault | None:
-    return _axis_fault(
+def _down(stock: Geometry) -> Misfit | None:
+    return _axis_misfit(
         "y", "too_high", stock.top, stock.rows, stock.pitch_y, stock.label_height,
         stock.sheet_height,
     )  # fmt: skip
 
 
-def _axis_fault(
+def _axis_misfit(
     axis: str, code: str, margin: float, count: int, pitch: float, label: float, sheet: float
-) -> Fault | None:
+) -> Misfit | None:
     """The two sums of one direction: labels do not overlap, and the last one ends on the sheet."""
     if count > 1 and pitch < label - SLACK:
-        return Fault(f"labels_overlap_{axis}", {"pitch": pitch, "label": label})
+        return Misfit(f"labels_overlap_{axis}", {"pitch": pitch, "label": label})
     total = margin + (count - 1) * pitch + label
     if total <= sheet + SLACK:
         return None
-    return Fault(
+    return Misfit(
         code,
         {
             "margin": margin,
@@ -155,12 +155,12 @@ def _axis_fault(
     )
 
 
-def _corner_fault(stock: Geometry) -> Fault | None:
+def _corner_misfit(stock: Geometry) -> Misfit | None:
     shorter = min(stock.label_width, stock.label_height)
     if not 0 <= stock.corner_radius <= shorter / 2:
-        return Fault("corner_radius", {"radius": stock.corner_radius, "shorter": shorter})
+        return Misfit("corner_radius", {"radius": stock.corner_radius, "shorter": shorter})
     if stock.bleed < 0:
-        return Fault("bleed", {"bleed": stock.bleed})
+        return Misfit("bleed", {"bleed": stock.bleed})
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from app.printing.models import BegunSheet, PaperStock, PrinterProfile, TrayItem
@@ -10,9 +11,10 @@ from app.printing.rules import (
     LONGEST_NAME,
     MOST_MM,
     PAPERS_MM,
+    POINTS_PER_MM,
     Measures,
     Reading,
-    fault,
+    misfit,
 )
 from app.shop import operations
 from app.shop.clock import Context
@@ -20,6 +22,7 @@ from app.shop.errors import NotFound, RuleViolation
 from app.shop.operations import Done
 
 OWN = "own-"
+_COUNTS = frozenset({"columns", "rows", "steps", "start", "labels"})
 
 
 def key_of(stock_id: int) -> str:
@@ -30,7 +33,8 @@ def key_of(stock_id: int) -> str:
 def add_stock(ctx: Context, name: str, measures: Measures, *, copied_from: str = "") -> Done:
     """Keeps a new stock; the facts have its `key`.
 
-    Raises `stock.does_not_fit` (`sum` names the one that fails, the facts are its parts in points),
+    Raises `stock.does_not_fit` (`kind` names the sum that fails, the facts are its parts in points
+    and, with `_mm`, in millimetres),
     `stock.no_name`, `stock.name_too_long`, `stock.name_taken`.
     """
     clean = _clean(name, None)
@@ -115,6 +119,17 @@ def remove_profile(ctx: Context, printer: str, feed: str) -> Done:
     return work.done
 
 
+def does_not_fit(kind: str, facts: Mapping[str, float | int | str]) -> RuleViolation:
+    """The refusal of a stock by the sum that fails; lengths in points and in millimetres."""
+    lengths = {
+        f"{name}_mm": round(value / POINTS_PER_MM, 2)
+        for name, value in facts.items()
+        if isinstance(value, int | float) and name not in _COUNTS
+    }
+    told: dict[str, Any] = {"kind": kind, **facts, **lengths}
+    return RuleViolation("stock.does_not_fit", **told)
+
+
 def _profile(printer: str, feed: str) -> PrinterProfile | None:
     found: PrinterProfile | None = PrinterProfile.get_or_none(
         (PrinterProfile.printer == printer) & (PrinterProfile.feed == feed)
@@ -130,9 +145,9 @@ def _get(stock_id: int) -> PaperStock:
 
 
 def _check(measures: Measures) -> None:
-    wrong = fault(measures)
+    wrong = misfit(measures)
     if wrong is not None:
-        raise RuleViolation("stock.does_not_fit", field=None, sum=wrong.code, **wrong.facts)
+        raise does_not_fit(wrong.code, wrong.facts)
 
 
 def _clean(name: str, own_id: int | None) -> str:

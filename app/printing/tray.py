@@ -108,6 +108,19 @@ def set_up(ctx: Context, item_id: int, wanted: SetUp) -> Done:
     return work.done
 
 
+def become(ctx: Context, item_id: int, document: str, name: str, wanted: SetUp) -> Done:
+    """Prints another document of the same subject instead (cards in another size)."""
+    _check(wanted)
+    with operations.begin(ctx, "tray.become") as work:
+        _get(item_id)
+        work.update(
+            TrayItem, item_id, document=document, name=name, waiting=True, again=False,
+            choices={}, printed_parts={}, printed_at=None, **_columns(wanted),
+        )  # fmt: skip
+        work.facts(name=name, document=document)
+    return work.done
+
+
 def decide(ctx: Context, item_id: int, part: str, what: str, value: str, title: str) -> Done:
     """Decides about one piece: `what` is `as` (print another title) or `out` (leave it out)."""
     with operations.begin(ctx, "tray.decide") as work:

@@ -9,7 +9,6 @@ from pathlib import Path
 Options = argparse.Namespace
 
 _KINDS = ("titles", "copies", "members", "rentals", "payments")
-_DOCUMENTS = ("shelf-cards",)
 
 
 def parse(arguments: Sequence[str]) -> Options:
@@ -182,10 +181,11 @@ def _owner(commands: _Commands) -> None:
 
 def _keeping(commands: _Commands) -> None:
     paper = commands.add("print", "a document of the print room")
-    paper.add_argument("document", nargs="?", choices=_DOCUMENTS)
+    paper.add_argument("document", nargs="?")
     paper.add_argument("--list", action="store_true", help="the documents there are")
     paper.add_argument("--out", type=Path, metavar="FILE.pdf")
-    paper.add_argument("--stock", default="5371", metavar="NAME")
+    paper.add_argument("--stock", metavar="NAME", help="labels or paper; the shop's own by default")
+    paper.add_argument("--design", metavar="NAME", help="marquee, neon, chalk or plain")
     paper.add_argument("--start", type=int, default=1, metavar="N")
     paper.add_argument("--mono", action="store_true", help="black and white")
     which = paper.add_mutually_exclusive_group()

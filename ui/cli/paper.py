@@ -2,73 +2,100 @@
 
 from __future__ import annotations
 
-from app.catalog import card_facts, finding, stock_list
-from app.catalog.barcodes import normalise
-from app.catalog.stock_query import StockQuery
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from app.shop import settings
 from app.shop.errors import NotFound
 from app.store.errors import mapped
 from ui.cli.desk import CommandDesk, WrongWords
-from ui.printing.cards import note_words, shelf_cards_of
 
-DOCUMENTS = {"shelf-cards": "what stands in front of a film"}
+if TYPE_CHECKING:
+    from ui.printing.documents import Options, Piece, PrintedDocument
 
 
 def run(desk: CommandDesk) -> int:
     """`print DOCUMENT --out FILE.pdf [--stock S] [--start N] [--all|--where T|CODE...]`."""
-    from reports import shelf_cards, stock
+    from ui.printing.documents import Wanted, documents
 
     options = desk.options
     if options.list:
-        listed = [{"document": name, "what": what} for name, what in DOCUMENTS.items()]
-        desk.answer(listed, [f"{name}  {what}" for name, what in DOCUMENTS.items()])
+        listed = [
+            {"document": one.key, "what": one.tr(one.what)} for one in documents().values()
+        ]  # fmt: skip
+        desk.answer(listed, [f"{row['document']}  {row['what']}" for row in listed])
         return 0
     if options.document is None or options.out is None:
         raise WrongWords("print needs a document and --out FILE.pdf (print --list names them)")
-    try:
-        sheet = stock.shipped(options.stock)
-    except (KeyError, stock.StockProblem) as error:
-        raise WrongWords(f"There is no stock called {options.stock}") from error
-    cards = shelf_cards_of(card_facts.card_facts(_titles(desk)))
-    if not cards:
+    if options.document not in documents():
+        raise WrongWords(f"There is no document {options.document} (print --list names them)")
+    document = documents()[options.document]
+    how = _how(desk, document)
+    wanted = Wanted(options.all, options.where or "", tuple(options.codes))
+    gathered = document.gather(document.subject(wanted, desk.now()), desk.now())
+    if not gathered.pieces:
         raise NotFound("print.nothing")
-    with mapped(options.out):
-        report = shelf_cards.build(
-            cards,
-            options.out,
-            stock=sheet,
-            start=options.start,
-            mono=options.mono,
-            language=settings.settings().language,
-        )
+    return _print(desk, document, gathered.pieces, replace(how, title=gathered.name))
+
+
+def _how(desk: CommandDesk, document: PrintedDocument) -> Options:
+    """Stock, design and ink as they were asked for, or the document's own."""
+    from ui.printing import stocks
+    from ui.printing.documents import Options
+
+    options = desk.options
+    now_set = settings.settings()
+    key = options.stock or document.default_stock(stocks.local_paper(now_set.currency))
+    try:
+        sheet = stocks.named(key)
+    except KeyError as error:
+        raise WrongWords(f"There is no stock called {options.stock}") from error
+    designs = [one.key for one in document.designs]
+    design = options.design or (designs[0] if designs else "")
+    if designs and design not in designs:
+        raise WrongWords(f"{document.key} comes as {', '.join(designs)}")
+    if sheet.labels is None and document.on_labels:
+        raise WrongWords(f"{document.key} is printed on labels, not on {sheet.name}")
+    return Options(
+        sheet,
+        design=design,
+        mono=options.mono,
+        start=options.start,
+        language=now_set.language,
+    )
+
+
+def _print(
+    desk: CommandDesk, document: PrintedDocument, pieces: tuple[Piece, ...], how: Options
+) -> int:
+    """Builds it, writes it, and says what had to be shortened or kept back."""
+    from app.printing.stocks import does_not_fit
+    from reports.stock import StockProblem
+    from ui.printing.notes import note_words
+
+    buffer = io.BytesIO()
+    try:
+        report = document.build(pieces, buffer, how)
+    except StockProblem as problem:
+        raise does_not_fit(problem.code, problem.facts) from problem
+    out = desk.options.out
+    if report.pages:
+        with mapped(out):
+            out.write_bytes(buffer.getvalue())
     for note in (*report.shortened, *report.missing, *report.refused):
         desk.tell(note_words(note).replace("*", ""))
-    document = {
-        "file": str(options.out),
+    answer = {
+        "file": str(out) if report.pages else None,
         "pages": report.pages,
         "cards": report.printed,
         "shortened": [note.title for note in report.shortened],
         "missing": [note.title for note in report.missing],
         "refused": [note.title for note in report.refused],
     }
-    said = f"{document['cards']} shelf cards on {report.pages} sheets: {options.out}"
-    desk.answer(document, [said])
+    what = document.pieces_words(report.printed)
+    sheets = "one sheet" if report.pages == 1 else f"{report.pages} sheets"
+    desk.answer(answer, [f"{what[:1].upper()}{what[1:]} on {sheets}: {out}"])
+    if not report.pages:
+        raise NotFound("print.nothing")
     return 0
-
-
-def _titles(desk: CommandDesk) -> list[int]:
-    """The titles that were named: all, those that match a text, or codes and barcodes."""
-    options = desk.options
-    if options.all or options.where:
-        query = StockQuery(text=options.where or "")
-        return list(stock_list.ids(query, desk.now()))
-    found = []
-    for code in options.codes:
-        title_id = finding.title_by_code(code.strip())
-        if title_id is None:
-            copy = finding.copy_by_barcode(normalise(code))
-            title_id = copy.title_id if copy is not None else None
-        if title_id is None:
-            raise NotFound("title.none", code=code[:60])
-        found.append(title_id)
-    return found

@@ -23,7 +23,8 @@ from app.store.errors import StorageProblem, mapped
 from reports import shelf_cards, stock
 from reports.cards import BuildReport
 from ui.desk import Desk
-from ui.printing.cards import note_words, shelf_cards_of
+from ui.printing.cards import shelf_cards_of
+from ui.printing.notes import note_words
 from ui.tasks import Cancelled, Report
 from ui.theme import dp, tokens
 from ui.widgets import Button, Combo, Field, Label, Segmented

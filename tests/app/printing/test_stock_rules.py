@@ -18,7 +18,7 @@ HOUSE = Measures("Letter", 612, 792, 189, 72, 3, 10, 11.25, 36, 200.25, 72)
 
 
 def test_a_published_sheet_fits() -> None:
-    assert rules.fault(HOUSE) is None
+    assert rules.misfit(HOUSE) is None
 
 
 @pytest.mark.parametrize(
@@ -37,19 +37,19 @@ def test_a_published_sheet_fits() -> None:
     ],
 )
 def test_the_sum_that_fails_is_named(changes: dict[str, float], code: str) -> None:
-    found = rules.fault(replace(HOUSE, **changes))  # type: ignore[arg-type]  # test data
+    found = rules.misfit(replace(HOUSE, **changes))  # type: ignore[arg-type]  # test data
     assert found is not None
     assert found.code == code
 
 
 def test_the_sum_has_its_parts() -> None:
-    found = rules.fault(replace(HOUSE, pitch_x=210.6))
+    found = rules.misfit(replace(HOUSE, pitch_x=210.6))
     assert found is not None
     assert found.facts["over"] == pytest.approx(11.25 + 2 * 210.6 + 189 - 612)
 
 
 def test_both_sums_are_told_at_once() -> None:
-    across, down = rules.axis_faults(replace(HOUSE, pitch_x=210.6, rows=11))
+    across, down = rules.axis_misfits(replace(HOUSE, pitch_x=210.6, rows=11))
     assert across is not None
     assert down is not None
     assert (across.code, down.code) == ("too_wide", "too_high")
@@ -93,7 +93,8 @@ def test_a_stock_that_does_not_fit_is_refused_with_its_sum(shop: Path, ctx: Cont
     with pytest.raises(RuleViolation) as refused:
         stocks.add_stock(ctx, "House", replace(HOUSE, pitch_x=210.6))
     assert refused.value.code == "stock.does_not_fit"
-    assert refused.value.facts["sum"] == "too_wide"
+    assert refused.value.facts["kind"] == "too_wide"
+    assert refused.value.facts["over_mm"] == pytest.approx(3.33, abs=0.01)
     assert queries.own_stocks() == ()
 
 

@@ -193,9 +193,13 @@ def test_cards_print_with_codes_that_were_asked_for(shop: Shop, tmp_path: Path) 
     document.close()
     assert "HER" in text.upper()
     assert "JUNEBUG" in text.upper()
-    assert [row["document"] for row in shop.json("print", "--list")] == ["shelf-cards"]
+    assert "shelf-cards" in [row["document"] for row in shop.json("print", "--list")]
     assert shop.run("print", "shelf-cards", "--out", str(out), "nope")[0] == 1
     assert shop.run("print", "shelf-cards")[0] == 2
+    assert shop.run("print", "shelf-carbs", "--out", str(out), "--all")[0] == 2
+    small = shop.run("print", "shelf-cards", "--out", str(out), "--stock", "5160", "--all")
+    assert small[0] == 1
+    assert "smaller than the card" in "".join(map(str, small))
 
 
 def test_backup_restore_and_check(shop: Shop, tmp_path: Path) -> None:

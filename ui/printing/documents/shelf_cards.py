@@ -1,0 +1,66 @@
+"""What stands in front of a film: title, who made it, thumbs, a quote, its barcode."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import BinaryIO
+
+from app.catalog.card_facts import card_facts
+from reports import shelf_cards
+from reports.card_measures import CARD_HEIGHT, CARD_WIDTH
+from reports.cards import BuildReport
+from ui.printing.cards import shelf_cards_of
+from ui.printing.documents.base import Gathered, Options, Piece, Subject, piece
+from ui.printing.documents.titles import OfTitles, title_ids
+from ui.printing.stocks import Sheet
+
+# A card lost in the middle of a large label is no card.
+_LARGEST = 1.6
+
+
+class ShelfCards(OfTitles):
+    """Cards of 3.5 by 2 inches, in shelf order."""
+
+    key = "shelf-cards"
+    text = "Shelf cards"
+    what = "what stands in front of a film"
+    size = "3.5 × 2 in"
+    one, many = "shelf card", "shelf cards"
+    icon = "tag"
+    on_labels = True
+    preferred = ("5371", "L7414", "plain-letter", "plain-a4")
+
+    def holds(self, sheet: Sheet) -> bool:
+        if sheet.labels is None:
+            return False
+        width, height = sheet.labels.label_width, sheet.labels.label_height
+        return (
+            CARD_WIDTH - 0.01 <= width <= _LARGEST * CARD_WIDTH
+            and CARD_HEIGHT - 0.01 <= height <= _LARGEST * CARD_HEIGHT
+        )
+
+    def gather(self, subject: Subject, now: datetime) -> Gathered:
+        facts = card_facts(title_ids(subject, now))
+        cards = shelf_cards_of(facts)
+        pieces = tuple(
+            piece(one.title_id, one.title, card) for one, card in zip(facts, cards, strict=True)
+        )
+        return Gathered(self.tr(self.text), pieces)
+
+    def build(self, pieces: Sequence[Piece], out: BinaryIO, options: Options) -> BuildReport:
+        assert options.sheet.labels is not None
+        return shelf_cards.build(
+            [piece.data for piece in pieces],
+            out,
+            stock=options.sheet.labels,
+            start=options.start,
+            used=options.used,
+            mono=options.mono,
+            title=options.title or self.tr(self.text),
+            language=options.language,
+            dpi=options.dpi,
+        )
+
+
+DOCUMENT = ShelfCards()
