@@ -19,7 +19,7 @@ from app.shop.clock import Context, system_now
 from app.shop.errors import RuleViolation
 from app.shop.operations import Done
 from app.store.errors import StorageProblem
-from ui import messages, told
+from ui import told
 from ui.tasks import Cancel, Cancelled, Report, Runner, Task
 from ui.widgets import CoverCache
 
@@ -174,7 +174,7 @@ class Desk(QObject):
             _log.error("a bug", exc_info=error)
             self.bug.emit(error)
             return
-        self._voice.say(messages.sentence(error), tone="stop")
+        self._voice.say(told.refused(error), tone="stop")
 
     def publish(self, changes: Any) -> None:
         """Tells the screens of changes that no action here made (a restore, another process)."""

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QMenu
 from app.shop import long_work, settings, undo, words
 from app.shop.changes import Changes
 from app.shop.clock import system_now
-from app.shop.errors import RuleViolation
 from app.store import backups, shopfile
 from app.store import database as store
 from app.store.errors import StorageProblem
@@ -224,6 +223,7 @@ class Front(QObject):
         window = self.window
         window.scanned.connect(self.router.scanned)
         window.undo_requested.connect(self.undo)
+        window.redo_requested.connect(self.redo)
         window.staff_clicked.connect(self._choose_staff)
         window.csv_dropped.connect(self.router.csv_dropped)
         window.closing.connect(self.close)
@@ -252,14 +252,17 @@ class Front(QObject):
 
     @Slot()
     def undo(self) -> None:
-        """Ctrl+Z: takes back the last thing that can be taken back."""
-        try:
-            done = undo.undo(self.desk.context())
-        except (RuleViolation, StorageProblem) as error:
-            self.desk.refuse(error)
-            return
-        self.desk.tell(done, quiet=True)
-        self.desk.say(told.sentence(done), undo=undo.last_undoable() is not None)
+        """Ctrl+Z: takes back the last thing; where that must stay, the next Ctrl+Z goes on."""
+        done = self.desk.perform(undo.undo, quiet=True)
+        if done is not None:
+            self.desk.say(told.sentence(done))
+        self.window.set_undo(undo.last_undoable() is not None)
+
+    @Slot()
+    def redo(self) -> None:
+        """Ctrl+Shift+Z: what was undone last is done again, if nothing was done since."""
+        self.desk.perform(undo.redo)
+        self.window.set_undo(undo.last_undoable() is not None)
 
     @Slot(object)
     def _changed(self, changes: Changes) -> None:

@@ -5,13 +5,21 @@ here, one per code, with the facts as named fields. A test asserts that every co
 ``app`` has words. The late-fee sentence is the one exception: ``rentals.rules`` composes it.
 """
 
+import unicodedata
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
 #: code -> sentence. Screens' own modules may add to it with ``register``.
 TEXTS: dict[str, str] = {}
+
+#: Facts that repeat what was scanned or typed: they may hold anything at all.
+_GIVEN = frozenset({"barcode", "card", "code", "given", "number"})
+#: More of a code than this tells nobody anything.
+_MOST_SHOWN = 60
+_INVISIBLE = "·"
 
 _UNKNOWN = "That is not possible ({code}). Nothing was changed."
 
@@ -39,7 +47,33 @@ def words(code: str, facts: Mapping[str, Any] | None = None) -> str:
     text = _text(f"{code}.{(facts or {}).get('kind')}", code)
     if text is None:
         return _translate(_UNKNOWN).format(code=code)
-    return _translate(text).format_map(_Facts(facts or {}))
+    return _translate(text).format_map(_Facts(_repeated(facts or {})))
+
+
+def shown(given: str, most: int = _MOST_SHOWN) -> str:
+    """What was scanned or typed, as a sentence may repeat it.
+
+    Control characters, line ends and invisible ones (a scanner's prefix, a turned reading
+    direction) become a dot, one for a run; what is longer than ``most`` characters ends in an
+    ellipsis. An asterisk would mark what stands out in a line: it becomes the mathematical one.
+    """
+    parts = (
+        _INVISIBLE if hidden else "".join(run) for hidden, run in groupby(given[: most + 1], _hidden)
+    )
+    text = "".join(parts).strip().replace("*", "∗")
+    return text if len(given) <= most else text[: most - 1].rstrip() + "…"
+
+
+def _hidden(char: str) -> bool:
+    return char != " " and unicodedata.category(char)[0] in "CZ"
+
+
+def _repeated(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts with those that repeat somebody's words made fit for a sentence."""
+    return {
+        name: shown(fact) if name in _GIVEN and isinstance(fact, str) else fact
+        for name, fact in facts.items()
+    }
 
 
 def _text(*codes: str) -> str | None:
@@ -91,8 +125,12 @@ register(
         "undo.nothing": "There is nothing to undo.",
         "redo.nothing": "There is nothing to do again.",
         "undo.done": "That has been undone already.",
-        "undo.changed": "That cannot be undone any more: it was changed again since.",
-        "undo.in_use": "That cannot be undone any more: something else stands on it by now.",
+        "undo.changed": "It was changed again since.",
+        "undo.in_use": "Something else stands on it by now.",
+        "undo.in_use.copy": "There are copies of it.",
+        "undo.in_use.drop_scan": "It was in the night-drop.",
+        "undo.in_use.ledger_line": "Its lines in the ledger are never erased.",
+        "undo.in_use.rental": "It was rented.",
         # the shop
         "shop.no_name": "The shop needs a name.",
         "shop.unknown_time_zone": "There is no time zone called {name}.",

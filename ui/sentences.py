@@ -6,9 +6,19 @@ import importlib
 import importlib.util
 
 from app.shop.operations import Done
-from ui import messages, told
+from ui import told
 
-_PACKAGES = ("inventory", "counter", "nightdrop", "members", "importing", "office", "first_start")
+_PACKAGES = (
+    "inventory",
+    "counter",
+    "nightdrop",
+    "members",
+    "importing",
+    "board",
+    "office",
+    "printing",
+    "first_start",
+)
 
 
 def load() -> None:
@@ -22,7 +32,7 @@ def load() -> None:
 def of(error: BaseException) -> str:
     """What to tell a person about an error."""
     load()
-    return messages.sentence(error)
+    return told.refused(error)
 
 
 def of_done(done: Done) -> str:

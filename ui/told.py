@@ -11,11 +11,15 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from app.shop.errors import RuleViolation
 from app.shop.operations import Done
+from ui import messages
 
 Sentence = str | Callable[[Mapping[str, Any]], str]
 
 _SENTENCES: dict[str, Sentence] = {}
+
+_OF_A_STEP = {"undo": "Undone: {what}", "redo": "Done again: {what}"}
 
 
 def register(sentences: Mapping[str, Sentence]) -> None:
@@ -34,11 +38,27 @@ def known(intent: str) -> bool:
 
 
 def sentence(done: Done) -> str:
-    """The line for a result; an undo says what it took back."""
-    if done.intent == "undo":
-        facts = {name.removeprefix("was_"): fact for name, fact in done.facts.items()}
-        return _translate("Undone: {what}").format(what=words(str(done.facts["of"]), facts))
-    return words(done.intent, done.facts)
+    """The line for a result; an undo says what it took back, a redo what stands again."""
+    if done.intent not in _OF_A_STEP:
+        return words(done.intent, done.facts)
+    facts = {name.removeprefix("was_"): fact for name, fact in done.facts.items()}
+    step = words(str(done.facts["of"]), facts)
+    return _translate(_OF_A_STEP[done.intent]).format(what=step)
+
+
+def refused(error: BaseException) -> str:
+    """The line for what was refused; of a step that cannot be undone: which, why, and what next."""
+    why = messages.sentence(error)
+    facts = error.facts if isinstance(error, RuleViolation) else {}
+    if not isinstance(was := facts.get("was"), Mapping):
+        return why
+    line = _translate("Not undone: {what} {why}")
+    if facts.get("again"):
+        line = _translate("Not done again: {what} {why}")
+    elif facts.get("kept"):
+        line = _translate("Not undone: {what} {why} The next undo takes the step before it.")
+    step = words(str(facts["intent"]), was).replace("*", "")
+    return line.format(what=step, why=why)
 
 
 def words(intent: str, facts: Mapping[str, Any]) -> str:

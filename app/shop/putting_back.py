@@ -108,6 +108,34 @@ def is_kept(row: OperationRow) -> bool:
     return count <= _KEPT_ROWS and row.table_name not in _compensators
 
 
+def user_of(row: OperationRow) -> str:
+    """The table with a row that names what `row` inserted, so that it may not go; "" for none.
+
+    The ledger is named first: what it names can never go, whatever is undone before.
+    """
+    where = (row.row_id, row.last_id or row.row_id)
+    found = {
+        child
+        for child, column in _references(row.table_name)
+        if store.value(f'SELECT 1 FROM "{child}" WHERE "{column}" BETWEEN ? AND ? LIMIT 1', where)
+    }
+    return min(found, key=_by_weight, default="")
+
+
+def _by_weight(table: str) -> tuple[bool, str]:
+    return table not in _compensators, table
+
+
+def _references(table: str) -> list[tuple[str, str]]:
+    """(table, column) of what refers to the id of a table and would keep a row from going."""
+    return store.rows(
+        "SELECT t.name, f.[from] FROM sqlite_schema t, pragma_foreign_key_list(t.name) f"
+        " WHERE t.type = 'table' AND f.[table] = ? AND coalesce(f.[to], 'id') = 'id'"
+        " AND f.on_delete <> 'CASCADE'",
+        (table,),
+    )
+
+
 def _restore_row(work: Work, model: type[Table], row: OperationRow) -> None:
     table, raw = row.table_name, store.connection()
     now = read_table(table, row.row_id)

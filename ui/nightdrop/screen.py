@@ -16,7 +16,7 @@ from app.nightdrop.rules import MarkKind
 from app.shop import settings, undo
 from app.shop.changes import Changes
 from app.shop.clock import Context
-from app.shop.errors import NotFound, RuleViolation
+from app.shop.errors import RuleViolation
 from app.store.errors import StorageProblem
 from ui import messages
 from ui.actions import Action, KeyLine
@@ -135,7 +135,6 @@ class NightDropScreen(Screen):
             ),
             Action("undo_scan", self.tr("Undo this scan"), "undo-2", "", self._undo,
                    self._has_scan, case, listed=False),
-            Action("redo", self.tr("Redo"), "repeat", "Ctrl+Shift+Z", self._redo, group=case),
             Action("sounds", self.tr("Sounds"), "volume-2", "F10", self._toggle_sounds,
                    group=self.tr("The screen")),
         ]  # fmt: skip
@@ -267,14 +266,6 @@ class NightDropScreen(Screen):
 
     def _undo(self) -> None:
         self.shell().undo_requested.emit()
-
-    def _redo(self) -> None:
-        if undo.last_redoable() is None:
-            self._desk.refuse(NotFound("redo.nothing"))
-            return
-        done = self._desk.perform(undo.redo, quiet=True)
-        if done is not None:
-            self._desk.say(self.tr("Done again."), undo=True)
 
     # -- the session ---------------------------------------------------------------------------
 

@@ -49,13 +49,15 @@ class _Place:
 class MainWindow(QMainWindow):
     """Rail, top bar, screens, status line.
 
-    Signals: ``scanned(str)`` whatever was entered in the scan bar; ``undo_requested``;
-    ``csv_dropped(object)`` a ``Path``; ``csv_hovering(bool)`` while one is held over the window;
-    ``staff_clicked``; ``notice_clicked``; ``screen_changed(str)``; ``closing`` when it really goes.
+    Signals: ``scanned(str)`` whatever was entered in the scan bar; ``undo_requested`` and
+    ``redo_requested``; ``csv_dropped(object)`` a ``Path``; ``csv_hovering(bool)`` while one is held
+    over the window; ``staff_clicked``; ``notice_clicked``; ``screen_changed(str)``; ``closing``
+    when it really goes.
     """
 
     scanned = Signal(str)
     undo_requested = Signal()
+    redo_requested = Signal()
     csv_dropped = Signal(object)
     csv_hovering = Signal(bool)
     staff_clicked = Signal()
@@ -281,6 +283,14 @@ class MainWindow(QMainWindow):
                 "Ctrl+Z",
                 self._undo,
                 when=self._can_undo,
+                group=group,
+            ),
+            Action(
+                "redo",
+                self.tr("Do it again"),
+                "repeat",
+                "Ctrl+Shift+Z",
+                self.redo_requested.emit,
                 group=group,
             ),
             Action(

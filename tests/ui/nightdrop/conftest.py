@@ -72,6 +72,7 @@ class Drop:
         self.watch = DropWatch(self.window, self.desk)
         self.window.scanned.connect(self._scanned)
         self.window.undo_requested.connect(self._undo)
+        self.window.redo_requested.connect(self._redo)
         self.passed_on: list[str] = []
         self.window.resize(1440, 900)
 
@@ -179,6 +180,9 @@ class Drop:
         done = undo.undo(self.desk.context())
         self.desk.tell(done, quiet=True)
         self.desk.say(told.sentence(done), undo=undo.last_undoable() is not None)
+
+    def _redo(self) -> None:
+        self.desk.perform(undo.redo)
 
 
 def _classes() -> dict[str, int]:
