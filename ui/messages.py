@@ -58,7 +58,8 @@ def shown(given: str, most: int = _MOST_SHOWN) -> str:
     ellipsis. An asterisk would mark what stands out in a line: it becomes the mathematical one.
     """
     parts = (
-        _INVISIBLE if hidden else "".join(run) for hidden, run in groupby(given[: most + 1], _hidden)
+        _INVISIBLE if hidden else "".join(run)
+        for hidden, run in groupby(given[: most + 1], _hidden)
     )
     text = "".join(parts).strip().replace("*", "∗")
     return text if len(given) <= most else text[: most - 1].rstrip() + "…"

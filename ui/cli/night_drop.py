@@ -12,7 +12,7 @@ from app.nightdrop.queries import ScanRow, SessionRow
 from app.nightdrop.rules import parse_mark
 from app.rentals.repricing import Repriced
 from app.shop.errors import RuleViolation
-from ui import sentences
+from ui import messages, sentences
 from ui.cli.desk import CommandDesk, iso, moment, money
 
 
@@ -40,7 +40,7 @@ def _scan(desk: CommandDesk) -> int:
             result = scanning.scan(desk.context(), session.session_id, line)
         except RuleViolation as error:
             refused = 1
-            desk.tell(f"{line.strip()[:64]}: {sentences.of(error)}")
+            desk.tell(f"{messages.shown(line.strip())}: {sentences.of(error)}")
             continue
         answer = result.answer()
         if desk.options.json:

@@ -65,7 +65,7 @@ def show(desk: CommandDesk) -> None:
 def _show_title(desk: CommandDesk, code: str) -> None:
     title_id = finding.title_by_code(code.strip())
     if title_id is None:
-        raise NotFound("title.none", code=code[:60])
+        raise NotFound("title.none", code=code)
     detail = title_detail.title_detail(title_id, desk.now())
     lines = [f"{detail.name} ({detail.year or 'year unknown'})", f"Code {detail.code}"]
     lines += [f"Directed by {', '.join(p.name for p in detail.directors)}"] * bool(detail.directors)
@@ -82,7 +82,7 @@ def _show_title(desk: CommandDesk, code: str) -> None:
 def _show_copy(desk: CommandDesk, code: str) -> None:
     ref = finding.copy_by_barcode(normalise(code))
     if ref is None:
-        raise NotFound("copy.unknown", barcode=code[:60])
+        raise NotFound("copy.unknown", barcode=code)
     whole = title_detail.copy_detail(ref.copy_id, desk.now())
     copy = whole.copy
     lines = [f"{whole.title}, {copy.barcode}", f"{copy.state}, {copy.section}"]
@@ -94,7 +94,7 @@ def _show_copy(desk: CommandDesk, code: str) -> None:
 def _show_member(desk: CommandDesk, code: str) -> None:
     hit = members.by_code(code)
     if hit is None:
-        raise NotFound("member.none", code=code[:60])
+        raise NotFound("member.none", code=code)
     detail = accounts.detail(hit.member_id, desk.now())
     account = detail.account
     lines = [f"{account.name}, {account.number}", f"Owes {money(detail.balance_cents)}"]

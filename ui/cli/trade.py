@@ -165,5 +165,5 @@ def member_of(code: str) -> MemberHit:
     """The account (or renter) of a number or card; raises `NotFound("member.none")`."""
     found = members.by_code(code)
     if found is None:
-        raise NotFound("member.none", code=code[:60])
+        raise NotFound("member.none", code=code)
     return found

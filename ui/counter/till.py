@@ -23,6 +23,7 @@ from app.shop import settings
 from app.shop.changes import Changes
 from app.shop.clock import Context
 from app.shop.errors import NotFound, RuleViolation
+from ui import messages
 from ui.counter import closing, sentences
 from ui.counter.aside import Aside, name_of
 from ui.counter.face import Asked, Face
@@ -316,7 +317,7 @@ class Till(QObject):
         else:
             said = tr("No card and no copy has the code {code}.")
         self._face.say_found(film or tr("is not known here"))
-        self._desk.say(said.format(film=film, code=text[:40]), tone="need")
+        self._desk.say(said.format(film=film, code=messages.shown(text, 40)), tone="need")
 
     def _flash_back(self, copy: CopySeen) -> None:
         found = self.look.back_of(copy.barcode) if self.look is not None else None

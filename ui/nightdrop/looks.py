@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from app.members.rules import display_name
 from app.nightdrop.queries import ScanRow
 from app.nightdrop.rules import MarkKind, Outcome, RepeatKind
+from ui.messages import shown
 from ui.nightdrop.words import amount, clock, late_word, mark_word, tr
 from ui.widgets import CoverSpec
 
@@ -137,7 +138,7 @@ def unsaved_row(number: int, code: str, why: str, time: str) -> FeedRow:
     """The row of a case whose scan the disk did not take; `number` counts them from 1."""
     look = Look(NOT_SAVED.role, NOT_SAVED.icon, tr(NOT_SAVED.word), NOT_SAVED.panel)
     line = " ".join((tr("Keep this case in hand."), why))
-    return FeedRow(-number, look, code, "", line, time)
+    return FeedRow(-number, look, shown(code, 40), "", line, time)
 
 
 def cover_of(scan: ScanRow) -> CoverSpec | None:
@@ -200,13 +201,13 @@ def large_unsaved(code: str, why: str, time: str, cases: int = 1) -> Large:
     lead = tr("Not saved: keep this case in hand.")
     if cases > 1:
         lead = tr("{n} cases are not saved: keep them in hand.").format(n=cases)
-    return Large(look, time, code, "", "", "", False, lead, why, again=True)
+    return Large(look, time, shown(code, 40), "", "", "", False, lead, why, again=True)
 
 
 def large_refused(code: str, why: str, time: str) -> Large:
     """The red panel for a code that cannot be a scan of this session at all."""
     look = Look("stop", "circle-x", tr("Not taken"), "stop")
-    return Large(look, time, code, "", "", "", False, why, "")
+    return Large(look, time, shown(code, 40), "", "", "", False, why, "")
 
 
 def _figure(scan: ScanRow) -> tuple[str, str, bool]:

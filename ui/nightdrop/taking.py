@@ -144,7 +144,7 @@ class Taking(QObject):
         if error.code in ("drop.closed", "session.unknown"):
             self.lost.emit()
             return
-        self._page.refuse(code[:40], messages.sentence(error), clock(now))
+        self._page.refuse(code, messages.sentence(error), clock(now))
         self._sounds.stop()
 
     # -- marks ---------------------------------------------------------------------------------

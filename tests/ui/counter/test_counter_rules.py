@@ -212,3 +212,10 @@ def test_undo_of_a_waiver_brings_the_fee_back(counter: Counter) -> None:
     assert counter.look.back[0].owed_cents == 0
     counter.key(Qt.Key.Key_Z, CONTROL)
     assert counter.look.back[0].owed_cents == 450
+
+
+def test_an_unknown_code_is_repeated_so_that_it_can_be_read(counter: Counter) -> None:
+    assert counter.screen.scan("\x02900\x1d" + "8" * 200 + "\x03")
+    assert counter.said == f"No card and no copy has the code ·900·{'8' * 34}…."
+    assert counter.screen.scan("*9001*")
+    assert counter.said == "No card and no copy has the code ∗9001∗."
