@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from app.nightdrop import actions as _nightdrop  # noqa: F401  its checks join in
-from app.rentals import queries as _rentals  # noqa: F401
+from app import wings as _wings  # noqa: F401  their checks join in
 from app.store import backups
 from app.store import check as checks
 from ui.cli.desk import CommandDesk

@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     _trade(commands)
     _night_drop(commands)
     _owner(commands)
+    _board(commands)
     _keeping(commands)
     return parser
 
@@ -177,6 +178,26 @@ def _owner(commands: _Commands) -> None:
     opened.add_argument("date")
     opened.add_argument("--hours", metavar="11:00-18:00[,...]")
     opened.add_argument("--reason", default="")
+
+
+def _board(commands: _Commands) -> None:
+    board = _Commands(commands.add("board", "the ratings board"), "action", required=True)
+    put = board.add("put", "put a film up")
+    put.add_argument("--anyway", action="store_true", help="also what the catalogue does not have")
+    thumb = board.add("thumb", "give it so many thumbs")
+    thumb.add_argument("--by", metavar="SEAT", help="whose thumb comes or goes first")
+    down = board.add("down", "take it down, which closes its verdict")
+    for command in (put, thumb, down):
+        command.add_argument("title", metavar="TITLE", help="a code, or a name: Her, Her (2013)")
+    thumb.add_argument("count", type=int, metavar="N", help="0 to 5")
+    for command in (put, thumb, down, board.add("list", "what is up")):
+        command.add_argument("--board", default="", metavar="NAME", help="the first one if unsaid")
+    review = _Commands(commands.add("review", "what was said of a film"), "action", required=True)
+    add = review.add("add", "write one down")
+    add.add_argument("title", metavar="TITLE")
+    add.add_argument("--by", required=True, metavar="WHO")
+    add.add_argument("--quote", required=True, metavar="TEXT")
+    add.add_argument("--source", default="", metavar="S")
 
 
 def _keeping(commands: _Commands) -> None:

@@ -38,6 +38,8 @@ _COMMANDS = {
     "nightdrop": "night_drop.run",
     "class": "owner.classes",
     "hours": "owner.hours",
+    "board": "wall.board",
+    "review": "wall.review",
     "print": "paper.run",
     "backup": "keeping.backup",
     "check": "keeping.check",

@@ -90,7 +90,9 @@ def take_back(desk: CommandDesk) -> None:
 
 
 def undo(desk: CommandDesk) -> None:
-    """`undo [OPERATION]`: the last thing, or that one."""
+    """`undo [OPERATION]`: the last thing, or that one, whichever wing did it."""
+    from app import wings  # noqa: F401  a return need not wait for all of them
+
     done = undoing.undo(desk.context(), desk.options.operation)
     document = {"undone": done.facts.get("of"), "operation": done.operation_id}
     desk.answer(document, [sentences.of_done(done)])

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.catalog import search as title_search
 from app.members import search as member_search
-from app.nightdrop import actions as _nightdrop  # noqa: F401  its checks join in
-from app.rentals import queries as _rentals  # noqa: F401
+from app import wings as _wings  # noqa: F401  their checks join in
 from app.store import check as checks
 from app.store import database as store
 from app.store.check import Finding

@@ -1,0 +1,1 @@
+"""The ratings board on the wall and on the screen."""
