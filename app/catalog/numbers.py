@@ -21,6 +21,14 @@ def next_barcodes(count: int) -> list[str]:
     return [_next("next_barcode") for _ in range(count)]
 
 
+def coming_barcode() -> str:
+    """The barcode that the next new copy gets, to be shown beforehand; takes none."""
+    number = settings.settings().next_barcode
+    while _is_taken(code := f"{number:0{DIGITS}d}"):
+        number = _after_run(code)
+    return code
+
+
 def next_title_code() -> str:
     """A new code for a title, as its shelf card shows it; call inside a transaction."""
     return _next("next_title_code")
@@ -29,10 +37,18 @@ def next_title_code() -> str:
 def _next(name: str) -> str:
     while True:
         code = f"{settings.take_number(name):0{DIGITS}d}"
-        if not store.value(_TAKEN, (code,)):
+        if not _is_taken(code):
             return code
-        ends = [_end_of_run(table, column, code) for table, column in _TABLES]
-        settings.take_number(name, max(ends) - int(code))
+        settings.take_number(name, _after_run(code) - int(code) - 1)
+
+
+def _is_taken(code: str) -> bool:
+    return bool(store.value(_TAKEN, (code,)))
+
+
+def _after_run(code: str) -> int:
+    """The number behind all taken ones that follow each other from `code` on."""
+    return max(_end_of_run(table, column, code) for table, column in _TABLES) + 1
 
 
 _TABLES = (("copy", "barcode"), ("title", "code"))

@@ -98,6 +98,8 @@ def take_number(name: str, count: int = 1) -> int:
     Call inside a transaction. Numbers are never given twice, even where the operation that
     took them is undone, so this is no part of an operation's rows.
     """
+    if not store.database.in_transaction():
+        raise RuntimeError(f"{name} is taken by what writes it down, not by a look at it")
     found = Setting.get_or_none(Setting.name == name)
     current = int(found.content) if found is not None else int(getattr(Settings(), name))
     if found is None:

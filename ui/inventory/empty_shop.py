@@ -165,7 +165,7 @@ class EmptyShop(QWidget):
     def prepare(self) -> None:
         """The shop's own numbers and sections, read as the page is about to be seen."""
         try:
-            number = numbers.next_barcodes(1)[0]
+            number = numbers.coming_barcode()
             sections = lookups.sections()
         except StorageProblem:
             return

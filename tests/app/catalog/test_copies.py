@@ -89,6 +89,7 @@ def test_the_next_number_goes_round_what_is_taken(her: Any) -> None:
     copies.add_copies(CTX, her.edition_id, barcodes=[*taken, "10000010"])
     with operations.begin(CTX, "test.code") as work:
         work.update(Copy, her.copy_id, barcode="99999999")
+    assert [numbers.coming_barcode() for _ in range(2)] == ["10000009"] * 2
     found = copies.add_copies(CTX, her.edition_id, count=3).barcodes
     assert found == ("10000009", "10000011", "10000012")
 
@@ -103,6 +104,7 @@ def test_a_long_run_of_imported_numbers_is_leapt_over(her: Any) -> None:
             " FROM copy WHERE id = 1",
             ((f"{number:08d}",) for number in range(10_000_002, 10_020_000)),
         )
+        assert numbers.coming_barcode() == "10020000"
         assert numbers.next_barcodes(1) == ["10020000"]
     store.forget()
     assert settings.settings().next_barcode == 10_020_001

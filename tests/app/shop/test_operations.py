@@ -174,6 +174,12 @@ def test_settings_are_read_again_after_any_commit(ctx: Context) -> None:
     assert settings.settings().max_out == 8
 
 
+def test_a_look_takes_no_number(ctx: Context) -> None:
+    with pytest.raises(RuntimeError):
+        settings.take_number("next_barcode")
+    assert settings.settings().next_barcode == 10_000_001
+
+
 _VALUES = {
     "short_name": "",
     "position": 5,

@@ -100,6 +100,21 @@ def test_a_scan_asks_the_title_and_the_page_gives_way_until_undo(
     assert not screen.filters.isVisible()
 
 
+def test_the_number_that_the_page_promises_is_the_first_that_is_given(
+    screen_of_empty: InventoryScreen, router: ScanRouter
+) -> None:
+    screen, window = screen_of_empty, screen_of_empty.shell()
+    for _ in range(3):  # looking at the page takes no number
+        window.show_screen("inventory")
+        screen.empty.prepare()
+    hints = [column._hint.text() for column in screen.empty.columns]
+    assert "From 10000001, or your own range" in hints
+    press(window, Qt.Key.Key_N)
+    QTest.keyClicks(add_form(screen).name, "Old Joy")
+    press(window, Qt.Key.Key_S)
+    assert store.value("SELECT barcode FROM copy") == "10000001"
+
+
 def test_a_makers_upc_goes_to_its_own_field_and_a_name_to_the_title(
     screen_of_empty: InventoryScreen, router: ScanRouter
 ) -> None:
