@@ -103,17 +103,35 @@ class Drawing:
     size: float
 
 
+#: A step of an outline: "m" and "l" with a point, "c" with three, "h" closes.
+Step = tuple[str, tuple[Point, ...]]
+
+
 @cache
 def thumb(small: bool = False) -> Drawing:
     """The thumb magnet. `small` is for sizes under 20 points: no crease, no button."""
+    steps, size = thumb_outline(small)
+    parts = []
+    for operator, points in steps:
+        places = [f"{x:.3f} {size - y:.3f}" for x, y in points]
+        parts.append(" ".join((*places, operator)))
+    return Drawing(f"{' '.join(parts)} f*", size)
+
+
+@cache
+def thumb_outline(small: bool = False) -> tuple[tuple[Step, ...], float]:
+    """The thumb as steps in a square from the top left, y downwards, and the square's side.
+
+    For whoever draws it elsewhere than on paper; it is filled by the even-odd rule.
+    """
     tree = ElementTree.fromstring(resources.read_bytes("thumb-small.svg" if small else "thumb.svg"))
     size = float(tree.attrib["viewBox"].split()[2])
     group = tree.find(f"{_SVG}g")
     assert group is not None, "the thumb is drawn in one group"
     turn = [float(number) for number in re.findall(r"-?[\d.]+", group.attrib["transform"])]
-    matrix = _upright(_rotation(*turn), size)
-    paths = " ".join(_path(node.attrib["d"], matrix) for node in group.iter(f"{_SVG}path"))
-    return Drawing(f"{paths} f*", size)
+    matrix = _rotation(*turn)
+    outlines = (_outline(node.attrib["d"], matrix) for node in group.iter(f"{_SVG}path"))
+    return tuple(step for outline in outlines for step in outline), size
 
 
 def _rotation(angle: float, x: float, y: float) -> Matrix:
@@ -121,41 +139,32 @@ def _rotation(angle: float, x: float, y: float) -> Matrix:
     return (c, s, -s, c, x - c * x + s * y, y - s * x - c * y)
 
 
-def _upright(matrix: Matrix, height: float) -> Matrix:
-    """The same transformation into a space whose y grows upwards."""
-    a, b, c, d, e, f = matrix
-    return (a, -b, c, -d, e, height - f)
-
-
-def _apply(matrix: Matrix, point: Point) -> str:
+def _apply(matrix: Matrix, point: Point) -> Point:
     a, b, c, d, e, f = matrix
     x, y = point
-    return f"{a * x + c * y + e:.3f} {b * x + d * y + f:.3f}"
+    return (a * x + c * y + e, b * x + d * y + f)
 
 
-def _path(data: str, matrix: Matrix) -> str:
-    """SVG path data (absolute M L H V C A Z, which is what our drawings use) as PDF operators."""
-    parts: list[str] = []
+def _outline(data: str, matrix: Matrix) -> Iterator[Step]:
+    """SVG path data (absolute M L H V C A Z, which is what our drawings use) as steps."""
     here: Point = (0.0, 0.0)
     for command, numbers in _commands(data):
         if command == "Z":
-            parts.append("h")
-            continue
-        if command == "C":
+            yield "h", ()
+        elif command == "C":
             curve = list(zip(numbers[0::2], numbers[1::2], strict=True))
-            parts.append(" ".join(_apply(matrix, point) for point in curve) + " c")
+            yield "c", tuple(_apply(matrix, point) for point in curve)
             here = curve[-1]
         elif command == "A":
             end = (numbers[5], numbers[6])
             for curve in _arc(here, numbers[0], bool(numbers[3]), bool(numbers[4]), end):
-                parts.append(" ".join(_apply(matrix, point) for point in curve) + " c")
+                yield "c", tuple(_apply(matrix, point) for point in curve)
             here = end
         else:
             x = numbers[0] if command in "MLH" else here[0]
             y = numbers[-1] if command in "MLV" else here[1]
             here = (x, y)
-            parts.append(_apply(matrix, here) + (" m" if command == "M" else " l"))
-    return " ".join(parts)
+            yield ("m" if command == "M" else "l"), (_apply(matrix, here),)
 
 
 def _commands(data: str) -> Iterator[tuple[str, list[float]]]:
