@@ -33,6 +33,12 @@ def last_undoable() -> Operation | None:
     return _newest(Operation.undoes.is_null(), ~peewee.fn.EXISTS(kept))
 
 
+def stands(operation_id: int) -> bool:
+    """Whether an operation was done and is not undone; what it wrote may be asked for by its id."""
+    found = Operation.id == operation_id
+    return bool(Operation.select().where(found, Operation.state == OperationState.DONE).exists())
+
+
 def last_redoable() -> Operation | None:
     """The newest undo that has not been undone itself, if nothing was done since."""
     newest = _newest()

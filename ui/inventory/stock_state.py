@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import (
@@ -23,6 +23,7 @@ from PySide6.QtCore import (
 from app.catalog import stock_list
 from app.catalog.stock_list import StockRow, Totals
 from app.catalog.stock_query import StockQuery
+from app.shop import undo
 from app.shop.changes import Changes
 from app.store.errors import StorageProblem
 from ui.desk import Desk
@@ -138,7 +139,11 @@ class StockState(QObject):
             self.model.invalidate(changes.titles)
         else:
             return
-        self.reload()
+        if self.query.operation_id is None or undo.stands(self.query.operation_id):
+            self.reload()
+        else:  # "from this import" goes with the import; rows of its ids may be others by now
+            self._recount = True
+            self.ask(replace(self.query, operation_id=None))
         if self._current is not None and (
             changes.everything or changes.settings or self._current in changes.titles
         ):

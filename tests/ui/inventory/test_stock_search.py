@@ -6,8 +6,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.catalog import lookups
+from app.catalog import lookups, titles
 from app.catalog.stock_query import Column, Facet, StockQuery
+from app.shop import undo
+from app.shop.changes import Changes
+from app.shop.clock import Context
 from ui.inventory.screen import InventoryScreen
 from ui.shell import MainWindow
 
@@ -54,6 +57,23 @@ def test_each_letter_narrows_and_the_panel_follows_the_best_find(
     typed(screen, "x")
     assert names(screen) == []
     assert screen.list_page.empty_shown
+
+
+def test_what_an_import_brought_is_asked_for_until_the_import_is_undone(
+    screen: InventoryScreen, ctx: Context
+) -> None:
+    done = screen.desk.perform(lambda by: titles.add_title(by, "Juno", 2007))
+    assert done is not None
+    screen.found(StockQuery(operation_id=done.done.operation_id))
+    assert names(screen) == ["Juno"]
+    titles.edit_title(ctx, done.title_id, note="A first pressing")
+    undo.undo(ctx)
+    screen.state.refresh(Changes(frozenset({("titles", done.title_id)})))
+    assert names(screen) == ["Juno"], "another step of its title was undone"
+    QTest.keyClick(window_of(screen), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert screen.state.query == StockQuery()
+    assert len(names(screen)) == 8
+    assert screen.head.totals.text() == "8 titles, 10 copies"
 
 
 def test_accents_and_case_are_ignored_and_a_tag_says_why(screen: InventoryScreen) -> None:
