@@ -28,6 +28,7 @@ from app.demo.rows import Rows, fast_writing
 from app.demo.stock import FIRST_BARCODE, FIRST_CODE, Shelved, Shelver
 from app.demo.trade import Household, Stock, Trade
 from app.demo.trade_rows import TradeWriter
+from app.demo.wall import WallBuilder
 from app.members import search as member_search
 from app.rentals.rules import CapKind, DueKind, LateMode, Terms
 from app.shop import operations, settings
@@ -42,6 +43,7 @@ Cancelled = Callable[[], bool]
 
 _DAY_MS = 86_400_000
 _IN_THE_BOX = 14
+_TITLES_A_VERDICT = 100
 
 
 class DemoSize(StrEnum):
@@ -145,6 +147,7 @@ class _Builder:
             self._report("index", 0, 1)
             store.connection().execute("ANALYZE")
         with store.write():
+            self._hang()
             cards.refresh_all()
             search.rebuild()
             member_search.rebuild()
@@ -201,6 +204,16 @@ class _Builder:
         highest = store.value("SELECT max(CAST(number AS INTEGER)) FROM member") or 10_000
         _put_number("next_member", int(highest) + 1)
         return found
+
+    def _hang(self) -> None:
+        """The ratings board; titles were numbered in the order of the file."""
+        if self._real:
+            titles = {title.cover: number for number, title in enumerate(facts.titles(), 1)}
+            WallBuilder(self._now, settings.calendar(), titles).build(facts.board())
+            return
+        titles = {str(number): number for number in range(1, self._plan.titles + 1)}
+        wall = WallBuilder(self._now, settings.calendar(), titles)
+        wall.make_up(random.Random(self._seed + 40), self._plan.titles // _TITLES_A_VERDICT)
 
     # -- trade ---------------------------------------------------------------------------------
 

@@ -73,6 +73,11 @@ def shop() -> dict[str, Any]:
     return tomllib.loads(_text("shop.toml"))
 
 
+def board() -> dict[str, Any]:
+    """`board.toml`: boards, what hangs and hung on them, what was said."""
+    return tomllib.loads(_text("board.toml"))
+
+
 def titles() -> Iterator[TitleFacts]:
     """The real films, in the order of the file."""
     for row in csv.DictReader(io.StringIO(_text("films.csv"))):

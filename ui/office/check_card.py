@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app import wings as _wings  # noqa: F401  their checks join in
 from app.catalog import search as title_search
 from app.members import search as member_search
-from app import wings as _wings  # noqa: F401  their checks join in
 from app.store import check as checks
 from app.store import database as store
 from app.store.check import Finding
