@@ -26,7 +26,7 @@ from ui.widgets import paint
 #: Under this the crease and the button would fill: eight millimetres on a usual screen.
 SMALL = 30
 #: How far shadow and edge stand out of the thumb's square, as a share of its side.
-MARGIN = 0.14
+MARGIN = 0.2
 _EDGE = 9.0
 
 
