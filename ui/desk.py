@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 
 from app.shop.changes import Changes
 from app.shop.clock import Context, system_now
@@ -54,11 +54,14 @@ class Desk(QObject):
         *,
         clock: Callable[[], datetime] = system_now,
         staff: str = "",
+        preferences: QSettings | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._voice = voice
         self._publish = publish
+        #: What this computer remembers of how somebody works; None where nothing is to be kept.
+        self.preferences = preferences
         self.runner = runner
         self.covers = covers
         self._clock = clock

@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMenu
 
+from app import wings as _wings  # noqa: F401  for an undo, whatever wing it is of
 from app.shop import long_work, settings, undo, words
 from app.shop.changes import Changes
 from app.shop.clock import system_now
@@ -67,6 +68,7 @@ class Front(QObject):
             self.covers,
             clock=clock,
             staff=staff,
+            preferences=preferences,
             parent=self,
         )
         self.router = ScanRouter(self.window, self.desk, self)

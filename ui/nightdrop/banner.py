@@ -125,10 +125,12 @@ class SessionBanner(QWidget):
             Button.for_action(counter, height=36, parent=self),
             Button.for_action(close, height=36, parent=self),
         ]
+        self._full = tuple(button.text() for button in self.buttons)
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(dp(52), 0, dp(10), 0)
         self._box.setSpacing(dp(12))
         self._box.addWidget(self._words)
+        self._box.addStretch()
         self._box.addWidget(self._detail, 1)
         for widget in (self._since, self._strip, self._emptied):
             self._box.addWidget(widget)
@@ -146,6 +148,7 @@ class SessionBanner(QWidget):
             box=session.box, counts=counts_as(session.since_at, now)
         )
         self._detail.setText(said)
+        self.setToolTip(said if self._detail.isHidden() else "")
         since, emptied = moment(session.since_at, now), moment(session.opened_at, now)
         self._since.setText(since)
         self._emptied.setText(self.tr("emptied {moment}").format(moment=emptied))
@@ -159,6 +162,14 @@ class SessionBanner(QWidget):
         for widget in (self._since, self._strip, self._emptied):
             widget.setVisible(not compact)
         self.setFixedHeight(dp(48 if compact else 56))
+
+    def set_short(self, short: bool) -> None:
+        """Large text: the window and two words; the rest is a tool tip, the keys are in F1."""
+        self._detail.setVisible(not short)
+        words = (self.tr("Counter"), self.tr("Close…")) if short else self._full
+        for button, text in zip(self.buttons, words, strict=True):
+            button.set_keys_shown(not short)
+            button.setText(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -214,19 +214,32 @@ class _Sums(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         inset = dp(16 if self._compact else 20)
-        wide = (self.width() - 2 * inset) / max(len(self._cells), 1)
-        top = dp(13 if self._compact else 16)
-        for at, (number, icon, role, words) in enumerate(self._cells):
-            x = inset + at * wide
-            figure = QRectF(x, top - dp(3), wide, dp(26))
+        top, x = dp(13 if self._compact else 16), float(inset)
+        room = self._room(self.width() - 2 * inset)
+        for (number, icon, role, words), wide in zip(self._cells, room, strict=True):
+            left, x = x, x + wide
+            figure = QRectF(left, top - dp(3), wide, dp(26))
             paint.text(painter, figure, number, face=font(20, 700))
             y = top + dp(22)
             if icon:
-                icons.paint(painter, icon, role, QRectF(x, y, dp(14), dp(18)), dp(14))
-                x += dp(18)
-            line = QRectF(x, y, wide - dp(18 if icon else 0) - 2, dp(18))
+                icons.paint(painter, icon, role, QRectF(left, y, dp(14), dp(18)), dp(14))
+                left += dp(18)
+            line = QRectF(left, y, wide - dp(18 if icon else 0) - 2, dp(18))
             paint.text(painter, line, words, role="ink2", face=font(12))
         painter.fillRect(0, self.height() - 1, self.width(), 1, tokens().color("line"))
+
+    def _room(self, width: float) -> list[float]:
+        """Equal columns; where one has no room for its words, each its own width and the rest."""
+        even = width / max(len(self._cells), 1)
+        metrics = QFontMetrics(font(12))
+        needs = [
+            metrics.horizontalAdvance(words) + dp(6) + (dp(18) if icon else 0)
+            for _, icon, _, words in self._cells
+        ]
+        if all(need <= even for need in needs):
+            return [even] * len(needs)
+        spare = (width - sum(needs)) / len(needs)
+        return [need + spare for need in needs]
 
 
 class Feed(Card):
@@ -253,7 +266,7 @@ class Feed(Card):
         box = self.column((1, 1, 1, 8), 0)
         box.addWidget(self._sums)
         box.addWidget(self.view, 1)
-        self.setMinimumWidth(360)
+        self.setMinimumWidth(dp(300))
 
     def show_rows(self, rows: Sequence[FeedRow], counts: Counts) -> None:
         """Another session, or this one read again."""

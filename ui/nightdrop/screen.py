@@ -6,7 +6,7 @@ tried again with the next scan; nothing asks back.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSettings, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -44,21 +44,15 @@ class NightDropScreen(Screen):
     order = 2
     scan_focus = True
 
-    def __init__(
-        self,
-        desk: Desk,
-        preferences: QSettings | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._preferences = preferences
         self._session: SessionRow | None = None
         self._sheet_id: int | None = None
         self._ready = False
         self.sounds = Sounds(self)
-        if preferences is not None:
-            self.sounds.on = str(preferences.value(_SOUNDS, "true")) == "true"
+        if desk.preferences is not None:
+            self.sounds.on = str(desk.preferences.value(_SOUNDS, "true")) == "true"
         self._build()
         self._ready = True
 
@@ -167,7 +161,7 @@ class NightDropScreen(Screen):
         self._box.setContentsMargins(dp(20), edge, dp(20), edge)
         seen = min(self.width(), self.window().width() - self.shell().rail.width())
         self.page.set_compact(compact, seen - 2 * dp(20))
-        self.start_page.set_compact(compact)
+        self.start_page.set_stacked(seen < dp(860))
 
     @Slot()
     def _load(self) -> None:
@@ -299,8 +293,8 @@ class NightDropScreen(Screen):
     def _toggle_sounds(self) -> None:
         self.sounds.on = not self.sounds.on
         self.page.marks.sound_switch.set_on(self.sounds.on)
-        if self._preferences is not None:
-            self._preferences.setValue(_SOUNDS, "true" if self.sounds.on else "false")
+        if self._desk.preferences is not None:
+            self._desk.preferences.setValue(_SOUNDS, "true" if self.sounds.on else "false")
         self._desk.say(self.tr("Sounds on.") if self.sounds.on else self.tr("Sounds off."))
 
     def _start_closing(self) -> None:

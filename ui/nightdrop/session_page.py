@@ -60,6 +60,10 @@ class Unsaved:
     time: str
 
 
+#: Narrower than this, in mock-up pixels, the three columns have no room beside each other.
+_STACKED = 900
+
+
 class SessionPage(QWidget):
     """``scanned(str)`` is a code that hit one of its fields, ``left`` asks for the scan bar."""
 
@@ -114,7 +118,9 @@ class SessionPage(QWidget):
         self._middle = QVBoxLayout()
         self._middle.addWidget(self.feed, 1)
         self._middle.addWidget(self.demo)
-        self._right = QVBoxLayout()
+        self._side = QWidget(self)
+        self._right = QVBoxLayout(self._side)
+        self._right.setContentsMargins(0, 0, 0, 0)
         self._right.addWidget(self.trays)
         self._right.addWidget(self.pile)
         self._right.addWidget(self.missing, 1)
@@ -123,7 +129,7 @@ class SessionPage(QWidget):
         self._grid.addWidget(self.banner, 0, 0, 1, 3)
         self._grid.addLayout(self._left, 1, 0)
         self._grid.addLayout(self._middle, 1, 1)
-        self._grid.addLayout(self._right, 1, 2)
+        self._grid.addWidget(self._side, 1, 2)
         self._grid.setColumnStretch(1, 1)
         self._grid.setRowStretch(1, 1)
         self.set_compact(False)
@@ -241,11 +247,15 @@ class SessionPage(QWidget):
             layout.setSpacing(gap)
         self._grid.setSpacing(gap)
         left, right = (288, 264) if compact else (344, 340)
+        stacked = width < dp(_STACKED)
         for widget in (self._upper, self.marks, self.closing):
-            widget.setFixedWidth(min(dp(left), width * 30 // 100))
+            widget.setFixedWidth(min(dp(left), width * (42 if stacked else 30) // 100))
+        # In large text the right column stands under the others, as wide as both.
+        self._grid.addWidget(self._side, *((2, 0, 1, 3) if stacked else (1, 2, 1, 1)))
         for card in (self.trays, self.pile, self.missing):
-            card.setFixedWidth(min(dp(right), width * 27 // 100))
+            card.setFixedWidth(width if stacked else min(dp(right), width * 27 // 100))
             card.set_compact(compact)
+        self.banner.set_short(stacked)
         for part in (self.banner, self.last_scan, self.marks, self.closing, self.feed):
             part.set_compact(compact)
 

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.nightdrop import queries
-from app.nightdrop.queries import BoxRow, Expected, SessionRow
-from app.nightdrop.rules import Counts, SinceKind, WindowStart
-from app.shop import settings
+from app.nightdrop.queries import BoxRow, Expected
+from app.nightdrop.rules import SinceKind, WindowStart
 from app.shop.errors import RuleViolation
-from app.shop.words import moment_words
 from ui import messages
 from ui.desk import Desk
 from ui.nightdrop.missing import Missing
+from ui.nightdrop.past_list import PastList, PastSession
 from ui.nightdrop.window_fields import WindowFields
-from ui.nightdrop.words import amount, counts_as, day, tr, why_since, window_words
-from ui.tables import Column, RowsModel, configure_table
+from ui.nightdrop.words import counts_as, day, why_since, window_words
 from ui.tasks import Cancelled, Report
 from ui.theme import dp
 from ui.widgets import (
@@ -40,69 +37,8 @@ from ui.widgets import (
 )
 
 _PAST = 40
+_NO_LIMIT = 16_777_215
 _TICK_MS = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class PastSession:
-    """A line of the list: a session and its sums."""
-
-    session: SessionRow
-    counts: Counts
-
-    @property
-    def id(self) -> int:
-        """The session's."""
-        return self.session.session_id
-
-
-def _emptied(row: PastSession) -> str:
-    return moment_words(settings.calendar().local(row.session.opened_at), dated=True)
-
-
-def _since(row: PastSession) -> str:
-    return moment_words(settings.calendar().local(row.session.since_at), dated=True)
-
-
-def _scanned(row: PastSession) -> str:
-    return str(row.counts.scanned)
-
-
-def _late(row: PastSession) -> str:
-    return str(row.counts.late) if row.counts.late else ""
-
-
-def _fees(row: PastSession) -> str:
-    return amount(row.counts.fee_cents) if row.counts.fee_cents else ""
-
-
-def _in_trays(row: PastSession) -> str:
-    return str(row.counts.in_trays) if row.counts.in_trays else ""
-
-
-def _counted(row: PastSession) -> str:
-    return "" if row.session.counted is None else str(row.session.counted)
-
-
-def _by(row: PastSession) -> str:
-    return row.session.closed_by or row.session.opened_by
-
-
-def _why(row: PastSession) -> str:
-    return row.session.why
-
-
-def _columns() -> list[Column]:
-    return [
-        Column("emptied", tr("Emptied"), _emptied),
-        Column("since", tr("Since"), _since),
-        Column("scanned", tr("Scanned"), _scanned, width=78, number=True),
-        Column("late", tr("Late"), _late, width=54, number=True),
-        Column("fees", tr("Fees"), _fees, width=66, number=True),
-        Column("trays", tr("In trays"), _in_trays, width=74, number=True),
-        Column("counted", tr("Counted"), _counted, width=76, number=True, tooltip=_why),
-        Column("by", tr("By"), _by, width=84),
-    ]
 
 
 class StartPage(QWidget):
@@ -141,32 +77,23 @@ class StartPage(QWidget):
         self._problem.hide()
         self.start_button = Button.for_action(start, kind=Kind.PRIMARY, height=40, parent=self)
         self.missing = Missing(self)
-        self.missing.setFixedWidth(dp(400))
-        self.model = RowsModel(_columns(), parent=self)
-        self.view = QTableView(self)
+        self.view = PastList(self)
+        self.model = self.view.rows
         self._empty = EmptyState(
             self.tr("Here stand the emptyings of the box, with what came out of it."),
             icon="moon-star",
         )
         self._sheet = Button.for_action(sheet, height=28, parent=self)
-        self._dress_table()
+        self.view.clicked.connect(self._clicked)
+        self.view.selectionModel().currentChanged.connect(self.changed)
         self._lay_out()
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._time_goes_by)
         self._tick.start()
 
-    def _dress_table(self) -> None:
-        self.view.setModel(self.model)
-        configure_table(self.view, self.model.columns, name=self.tr("Last emptyings"))
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.view.clicked.connect(self._clicked)
-        self.view.selectionModel().currentChanged.connect(self.changed)
-
     def _lay_out(self) -> None:
         card = Card(self)
-        card.setFixedWidth(dp(400))
         box = card.column((28, 24, 28, 28), 12)
         box.addWidget(title(self.tr("Empty the box")))
         box.addWidget(self._box_name)
@@ -192,15 +119,17 @@ class StartPage(QWidget):
         list_box.addLayout(head)
         list_box.addWidget(self.view, 1)
         list_box.addWidget(self._empty, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(dp(16))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(dp(16))
         left = QVBoxLayout()
         left.setSpacing(dp(16))
         left.addWidget(card)
         left.addWidget(self.missing, 1)
-        row.addLayout(left)
-        row.addWidget(past, 1)
+        self._row.addLayout(left)
+        self._row.addWidget(past, 1)
+        self._left = (card, self.missing)
+        self.set_stacked(False)
 
     # -- what stands on it ---------------------------------------------------------------------
 
@@ -287,10 +216,13 @@ class StartPage(QWidget):
         current = self.view.selectionModel().currentIndex()
         return self.model.id_at(current.row()) if current.isValid() else None
 
-    def set_compact(self, compact: bool) -> None:
-        """Fewer columns, for 1280 x 720."""
-        for at, column in enumerate(self.model.columns):
-            self.view.setColumnHidden(at, compact and column.key in ("by", "counted"))
+    def set_stacked(self, stacked: bool) -> None:
+        """In large text the parts stand one below the other instead of beside each other."""
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.TopToBottom if stacked else way.LeftToRight)
+        for part in self._left:
+            part.setMinimumWidth(dp(400))
+            part.setMaximumWidth(_NO_LIMIT if stacked else dp(400))
 
     # -- inside --------------------------------------------------------------------------------
 

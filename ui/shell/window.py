@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSettings, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from ui.actions import Action, ActionSet, key_groups
 from ui.changes import ChangeBus, ChangeSet
 from ui.scanning import takes_text
 from ui.screen import Screen
+from ui.shell.around import Around
 from ui.shell.drops import dropped_table
 from ui.shell.keys_panel import KeysPanel
 from ui.shell.rail import Rail
@@ -155,8 +155,7 @@ class MainWindow(QMainWindow):
         if screen.scan_focus:
             self.scan_bar.take_focus()
         # Where it does not fit, in large text, it begins at its beginning.
-        for bar in (self._around.horizontalScrollBar(), self._around.verticalScrollBar()):
-            bar.setValue(0)
+        self._around.to_beginning()
         self.screen_changed.emit(name)
         return True
 
@@ -238,12 +237,8 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self._theme, now, shop)
         self.top_bar.staff_clicked.connect(self.staff_clicked)
         self.top_bar.scan_bar.scanned.connect(self.scanned)
-        self._screens = _Screens(shop)
-        page = QScrollArea(shop)
-        page.setWidgetResizable(True)
-        page.setFrameShape(QScrollArea.Shape.NoFrame)
-        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page.setWidget(self._screens)
+        self._around = Around(shop)
+        self._screens = self._around.screens
         self.status = StatusLine(shop)
         self.status.undo_clicked.connect(self._undo)
         self.status.keys_clicked.connect(self.show_keys)
@@ -252,8 +247,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.top_bar)
-        column.addWidget(page, 1)
-        self._around = page
+        column.addWidget(self._around, 1)
         column.addWidget(self.status)
         box = QHBoxLayout(shop)
         box.setContentsMargins(0, 0, 0, 0)
@@ -439,14 +433,6 @@ class MainWindow(QMainWindow):
             if screen is not None:
                 room = screen.availableGeometry().size()
                 self.resize(self.size().boundedTo(room).expandedTo(self.minimumSize()))
-
-
-class _Screens(QStackedWidget):
-    """As large as the screen in front needs: what does not fit the window then scrolls."""
-
-    def minimumSizeHint(self) -> QSize:
-        screen = self.currentWidget()
-        return screen.minimumSizeHint() if screen is not None else QSize(0, 0)
 
 
 class _Jump:
