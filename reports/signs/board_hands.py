@@ -19,7 +19,7 @@ from reports.signs.film import SignFilm, Words
 from reports.signs.sheet import Align, Sheet
 from reports.signs.strokes import circle
 from reports.signs.titles import SetTitle
-from reports.signs.wording import SetQuote, quote
+from reports.signs.wording import SetQuote, quote, typographic
 from reports.type import clean, set_line
 
 _MIDDLE = at.WIDTH / 2
@@ -32,11 +32,11 @@ class _Talk:
     def __init__(self, film: SignFilm, words: Words) -> None:
         self.film = film
         self.words = words
-        self.title, self.lead = film.titles()
+        self.title, self.lead = map(typographic, film.titles())
         self.year = str(film.year) if film.year else ""
         self.certificate = clean(film.certificate)
         self.author = clean(film.quote_author)
-        said = clean(film.quote).strip('"\u201c\u201d')
+        said = typographic(clean(film.quote)).strip('"\u201c\u201d')
         self.quote = f"{words.open_quote}{said}{words.close_quote}" if said else ""
         self.formats = ", ".join(map(clean, film.formats))
         self.section = clean(film.section)
@@ -104,6 +104,7 @@ def _set_quote(
         depth=flow.depth + 6 + slack * 0.62,
         largest=at.largest_quote(flow, slack),
         leading=flow.leading,
+        usual=flow.size,
     )
     if found.shortened:
         sheet.note("quote", found.lines[-1].text)
@@ -118,11 +119,19 @@ def _draw_quote(
     colour: str,
     align: Align,
     hung: float = 0.0,
+    dark: bool = False,
 ) -> None:
     """Its lines; `hung`: how far the opening mark stands out into the margin."""
     for number, line in enumerate(said.lines):
         out = hung if number == 0 else 0.0
-        sheet.line(line, said.size, (x - out, base), colour, align=align)
+        sheet.line(
+            line,
+            said.size,
+            (x - out, base),
+            colour,
+            align=align,
+            heavier=said.size / 120 if dark else 0.0,
+        )
         base += said.leading
 
 
@@ -139,7 +148,7 @@ def _noted(sheet: Sheet, title: SetTitle) -> SetTitle:
 def _centred(title: SetTitle, bases: list[float]) -> list[lettering.Placed]:
     """Lines in the middle, y downwards."""
     return [
-        (line, _MIDDLE - title.width(line) / 2, title.base(line, base))
+        (line, _MIDDLE - title.width(line) / 2, title.base(base))
         for line, base in zip(title.lines, bases, strict=True)
     ]
 
@@ -180,7 +189,7 @@ def _body(
     mark = words.open_quote
     hangs = left and not said.right_to_left and said.lines[0].text.startswith(mark)
     hung = set_line(mark, style).length(said.size) if hangs else 0.0
-    _draw_quote(sheet, said, places.quote, x, paint.ink, align, hung)
+    _draw_quote(sheet, said, places.quote, x, paint.ink, align, hung, paint.lit)
     if talk.author:
         author = capitals(talk.author) if chalk else talk.author
         sheet.words(
@@ -211,8 +220,8 @@ def marquee(sheet: Sheet, film: SignFilm, shop: str, paint: Paint, words: Words)
     flow = at.FLOWS[Design.MARQUEE]
     for number in range(count + 1):
         middle = flow.title - 2.5 + number * (height + 5) / count
-        gap = 2.5 if number in (0, count) else 1.6
-        for y in (middle - gap, middle + gap):
+        inner = [middle] if count > 3 else [middle - 1.6, middle + 1.6]
+        for y in [middle - 2.5, middle + 2.5] if number in (0, count) else inner:
             frames.rule(sheet, 63, at.WIDTH - 63, y, paint.line, thick=1.5)
     bases = [flow.title + pitch * number + (pitch + title.cap) / 2 for number in range(count)]
     lines = _centred(title, bases)
@@ -364,7 +373,7 @@ def plain(sheet: Sheet, film: SignFilm, shop: str, paint: Paint, words: Words) -
         (
             line,
             right - title.width(line) if turned else left,
-            title.base(line, flow.title + title.cap + title.pitch * number),
+            title.base(flow.title + title.cap + title.pitch * number),
         )
         for number, line in enumerate(title.lines)
     ]

@@ -63,19 +63,21 @@ _GAP = 24 / 320 * 1000
 ROOMS = {
     Design.MARQUEE: TitleRoom(
         width=454.0,
-        caps=(224.0, 106.0, 66.0, 46.0, 35.0),
+        caps=(224.0, 106.0, 66.0, 46.0, 35.0, 28.0),
         height=300.0,
         leading=1.0,
         trackings=(_GAP, 45.0, 20.0),
         enough=40.0,
+        usual=3,
         short=224.0,
     ),
     Design.NEON: TitleRoom(
         width=452.0,
-        caps=(186.0, 94.0, 62.0, 46.0),
+        caps=(186.0, 94.0, 62.0, 46.0, 34.0, 27.0),
         height=214.0,
-        leading=1.5,
+        leading=1.62,
         trackings=(0.0,),
+        enough=26.0,
         short=186.0,
     ),
     Design.CHALK: TitleRoom(
@@ -83,26 +85,33 @@ ROOMS = {
         caps=(176.0, 82.0, 52.0),
         height=182.0,
         leading=1.26,
-        trackings=(24.0,),
+        trackings=(52.0, 24.0),
+        enough=44.0,
         short=250.0,
     ),
     Design.PLAIN: TitleRoom(
         width=532.0,
-        caps=(330.0, 152.0, 98.0, 71.0),
+        caps=(330.0, 152.0, 98.0, 71.0, 48.0, 38.0),
         height=330.0,
-        leading=1.15,
+        leading=1.2,
         trackings=(23.0,),
+        enough=28.0,
         short=312.0,
     ),
 }
 # Long titles in chalk: narrower letters on more lines.
 CHALK_NARROW = TitleRoom(
-    width=468.0, caps=(150.0, 82.0, 54.0, 42.0, 32.0), height=182.0, leading=1.3
+    width=468.0,
+    caps=(150.0, 82.0, 54.0, 42.0, 33.0, 27.0),
+    height=190.0,
+    leading=1.4,
+    trackings=(14.0,),
+    enough=30.0,
 )
 CHALK_ENOUGH = 38.0
 
 # White above and below the letters of a marquee's row, by the number of rows.
-RAIL_PADDING = (28.0, 20.0, 18.0, 17.0, 15.0)
+RAIL_PADDING = (28.0, 20.0, 18.0, 17.0, 15.0, 14.0)
 
 ROWS = {
     Design.MARQUEE: BoxRow(left=85.0, side=78.0, gap=13.0, thumb=73.0, radius=10.0),
@@ -129,10 +138,10 @@ FLOWS = {
     Design.NEON: Flow(
         title=132.0,
         reference=232.0,
-        facts=34.0,
-        boxes=26.0,
+        facts=36.0,
+        boxes=28.0,
         names=20.0,
-        quote=50.0,
+        quote=54.0,
         author=28.0,
         depth=50.0,
         size=18,
@@ -166,7 +175,7 @@ FLOWS = {
         size=19,
         leading=26 / 19,
         quote_width=440.0,
-        shares=(0.0, 0.3, 0.3, 0.4),
+        shares=(0.0, 0.24, 0.26, 0.5),
     ),
 }
 
@@ -186,7 +195,7 @@ def fitted_scale(paper: Paper) -> float:
 
 def largest_quote(flow: Flow, slack: float) -> int:
     """What is left free makes the quotation larger, up to a third."""
-    return flow.size + int(max(0.0, min(flow.size / 3, slack / 14)))
+    return flow.size + int(max(0.0, min(flow.size / 3, slack / 12)))
 
 
 def flow_down(

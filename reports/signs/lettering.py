@@ -79,6 +79,7 @@ def _magnet(letter: Letter, pen: float, y: float, size: float, number: int) -> s
 # Chalk is laid on in strokes of these widths for capitals of this height; smaller letters get
 # finer chalk, though never so fine that a printer loses it.
 _CHALK_CAP = 152.0
+_FILLED_CAP = 64.0
 
 
 def chalk(
@@ -97,6 +98,9 @@ def chalk(
     random = hand(seed, "hatch")
     under = Box(box.left + shade_x, box.bottom + shade_y, box.right + shade_x, box.top + shade_y)
     faint = GREY if paint.ground == "1 1 1" else blend(paint.ground, paint.ink, 0.5)
+    # Small letters are filled before they are hatched: gaps would eat them up.
+    filling = blend(paint.ground, paint.ink, 0.82) if paint.lit else paint.ink
+    under_hatch = f"{filling} rg {shape} f" if cap < _FILLED_CAP else ""
     body = blend(paint.ground, paint.ink, 0.95) if paint.lit else paint.ink
     return " ".join(
         [
@@ -105,7 +109,7 @@ def chalk(
             hatching(under, -45, 2.1 * fine + 0.2, 5 * fine, random, 0.3),
             "Q",
             f"1 j {paint.ground} RG {7 * fine:.2f} w {paint.ground} rg {shape} B",
-            f"q {shape} W n {faint} RG",
+            f"q {shape} W n {under_hatch} {faint} RG",
             hatching(box, 40, 2.2 * fine, 9 * fine, random),
             f"{body} RG",
             hatching(box, 58, 3.0 * fine, 3.9 * fine, random, 0.6),

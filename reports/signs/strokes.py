@@ -137,8 +137,8 @@ GLOW = (
 
 
 def glow(path: str, ground: str, colour: str, scale: float = 1.0) -> str:
-    """Light around a path, `scale` for tubes thicker or thinner: strokes one upon the other, each an opaque blend, so that nothing is
-    blurred or see-through.
+    """Light around a path, `scale` for tubes thicker or thinner: strokes one upon the other, each
+    an opaque blend, so that nothing is blurred or see-through.
     """
     shown: list[str] = ["1 j 1 J"]
     under = ground

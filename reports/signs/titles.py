@@ -25,8 +25,9 @@ class TitleRoom:
 
     `caps` is the largest height of the capitals by the number of lines; `height` what the lines
     may reach together, `leading` baseline to baseline as a factor of that height of one line.
-    `trackings` are gaps between letters, tried in order until the capitals reach `enough`. A title
-    of one or two letters is limited to `short`.
+    `trackings` are gaps between letters, tried in order until the capitals reach `enough`; a title
+    that still does not gets more than `usual` lines. One of one or two letters is limited to
+    `short`.
     """
 
     width: float
@@ -35,12 +36,14 @@ class TitleRoom:
     leading: float
     trackings: tuple[float, ...] = (0.0,)
     enough: float = 0.0
+    usual: int = 4
     short: float = 0.0
 
 
 class SetTitle(NamedTuple):
     """A title set: lines at one `size`; `cap` the height of a line, `pitch` baseline to baseline,
-    both in points; `tracking` in thousandths.
+    both in points; `tracking` in thousandths. `sunk`: how far below its baseline a line's height
+    begins, in points, for scripts that hang (the same for all lines, so that they stand evenly).
     """
 
     lines: tuple[DisplayLine, ...]
@@ -48,6 +51,7 @@ class SetTitle(NamedTuple):
     cap: float
     pitch: float
     tracking: float
+    sunk: float = 0.0
     shortened: bool = False
 
     @property
@@ -61,12 +65,11 @@ class SetTitle(NamedTuple):
     @property
     def fall(self) -> float:
         """How far tails (g, y, a comma) hang below the foot of the last line."""
-        last = self.lines[-1]
-        return max(0.0, last.base - last.box.bottom) * self.size / 1000
+        return max(0.0, -self.lines[-1].box.bottom * self.size / 1000 - self.sunk)
 
-    def base(self, line: DisplayLine, foot: float) -> float:
+    def base(self, foot: float) -> float:
         """The baseline (y downwards) of a line whose foot stands at `foot`."""
-        return foot + line.base * self.size / 1000
+        return foot - self.sunk
 
 
 @lru_cache(maxsize=2048)
@@ -74,9 +77,12 @@ def fit(text: str, style: Style, room: TitleRoom) -> SetTitle:
     """The largest setting; more lines win only with letters 8 % larger. Clean text, not empty."""
     pieces = _Pieces(text, style)
     best: SetTitle | None = None
-    for tracking in room.trackings:
-        found = _largest(pieces, room, tracking)
-        if best is None or found.cap > best.cap:
+    usual = len(room.caps[: room.usual])
+    tries = [(tracking, usual) for tracking in room.trackings]
+    tries += [(tracking, len(room.caps)) for tracking in room.trackings]
+    for tracking, most in tries:
+        found = _largest(pieces, room, tracking, most)
+        if best is None or found.cap > best.cap * (1.0 if most == usual else WORTH_ANOTHER_LINE):
             best = found
         if best.cap >= room.enough:
             break
@@ -98,6 +104,7 @@ class _Pieces:
             self.widths = [display(part, style).line.width for part in self.parts]
         self.lengths = [len(part) for part in shown]
         self.space = face.advances[" "]
+        self.tall = capital_height(face) if text.isascii() else display(text, style).cap
 
     def lines(self, count: int, tracking: float) -> tuple[tuple[str, ...], float]:
         """The text of each line, and the widest's advance in thousandths."""
@@ -114,9 +121,9 @@ class _Pieces:
         return tuple(joined(self.parts, self.spaces, *line) for line in breaks), widest
 
 
-def _largest(pieces: _Pieces, room: TitleRoom, tracking: float) -> SetTitle:
-    most = min(len(room.caps), len(pieces.parts))
-    high = capital_height(pieces.style.first)
+def _largest(pieces: _Pieces, room: TitleRoom, tracking: float, most: int) -> SetTitle:
+    most = min(most, len(pieces.parts))
+    high = pieces.tall
     best, best_cap = 1, 0.0
     texts: dict[int, tuple[str, ...]] = {}
     for count in range(1, most + 1):
@@ -136,15 +143,19 @@ def _set(
     """These lines at the largest size, measured on their outlines."""
     lines = tuple(display(text, style) for text in texts)
     count = len(lines)
-    tallest = max(line.cap for line in lines)
+    lowest = min(line.base for line in lines)
+    tallest = max(line.base + line.cap for line in lines) - lowest
     limit = room.caps[min(count, len(room.caps)) - 1]
     if room.short and count == 1 and len(lines[0].letters) <= 2:
         limit = min(limit, room.short)
     limit = min(limit, room.height / (1 + (count - 1) * room.leading))
-    size = min(line.size_for(room.width, limit * line.cap / tallest, tracking) for line in lines)
+    size = min(
+        limit / tallest * 1000, *(line.size_for(room.width, 1e6, tracking) for line in lines)
+    )
     size = int(size * 100) / 100
     cap = tallest * size / 1000
-    return SetTitle(lines, size, cap, cap * room.leading, tracking, shortened)
+    sunk = -lowest * size / 1000
+    return SetTitle(lines, size, cap, cap * room.leading, tracking, sunk, shortened)
 
 
 def _smallest(text: str, style: Style, room: TitleRoom) -> SetTitle:

@@ -42,6 +42,14 @@ _SENTENCE = re.compile("[.!?\u2026\u3002\uff01\uff1f][\"'\u201d\u2019)]*$")
 _PAUSE = re.compile("[,;:\u2013\u2014\u3001\uff0c][\"'\u201d\u2019)]*$")
 
 
+def typographic(text: str) -> str:
+    """Straight apostrophes as a sign-writer sets them: The World\u2019s End, \u201971."""
+    if "'" not in text:
+        return text
+    text = re.sub(r"(?<=\w)'|'(?=\d\d)", "\u2019", text)
+    return re.sub(r"'(?=\w)", "\u2018", text).replace("'", "\u2019")
+
+
 def _bare(word: str) -> str:
     return word.casefold().strip("\"'\u201c\u201d\u2018\u2019()[]")
 
@@ -77,18 +85,20 @@ def widest_lines(
     parts: Sequence[str], widths: Sequence[float], gaps: Sequence[float], count: int
 ) -> Breaks:
     """Breaks into `count` lines (fewer pieces: fewer lines) so that the widest is as narrow as can
-    be, a line that ends in "of" counting as wider, one that ends at a colon as narrower.
+    be, given that a line which ends in "of" is worth avoiding and one which ends at a comma is not.
     """
+    count = min(count, len(parts))
+    target = (sum(widths) + sum(gaps)) / count
 
-    def cost(first: int, last: int, width: float) -> float:
+    def malus(first: int, last: int, width: float) -> float:
         if last == len(parts):
-            return width
+            return 0.0
         word = parts[last - 1].rpartition(" ")[2]
         if _bare(word) in _LEANING:
-            return width * 1.15
-        return width * 0.93 if _PAUSE.search(word) or _SENTENCE.search(word) else width
+            return target * 0.11
+        return target * -0.05 if _PAUSE.search(word) or _SENTENCE.search(word) else 0.0
 
-    return _best(widths, gaps, min(count, len(parts)), cost, worst=True)
+    return _best(widths, gaps, count, malus, widest=True)
 
 
 def _best(
@@ -97,33 +107,33 @@ def _best(
     count: int,
     cost: Callable[[int, int, float], float],
     *,
-    worst: bool,
+    widest: bool,
 ) -> Breaks:
-    """The breaks into exactly `count` lines with the least cost: of the worst line (ties: of all),
-    or of all lines together.
+    """The breaks into exactly `count` lines whose costs together are least; with `widest`, whose
+    costs and width of the widest line are. Lines just as good: the evener ones.
     """
     total = len(widths)
     ends = [0.0, *accumulate(width + gap for width, gap in zip(widths, gaps, strict=True))]
-
-    def measure(first: int, last: int) -> float:
-        return ends[last] - ends[first] - gaps[last - 1]
-
-    none = (float("inf"), float("inf"), 0)
-    best = [(0.0, 0.0, 0), *[none] * total]
+    # Of the best way to each piece: its worth, its costs, its widest line, its unevenness, where
+    # its last line begins.
+    nowhere = (float("inf"), 0.0, 0.0, 0.0, 0)
+    best = [(0.0, 0.0, 0.0, 0.0, 0), *[nowhere] * total]
     trail: list[list[int]] = []
     for line in range(1, count + 1):
-        following = [none] * (total + 1)
+        following = [nowhere] * (total + 1)
         for last in range(line, total - (count - line) + 1):
             for first in range(line - 1, last):
-                top, sum_, _ = best[first]
-                if top == float("inf"):
+                worth, costs, top, uneven, _ = best[first]
+                if worth == float("inf"):
                     continue
-                own = cost(first, last, measure(first, last))
-                key = (max(top, own) if worst else top + own, sum_ + own * own, first)
-                if key < following[last]:
+                width = ends[last] - ends[first] - gaps[last - 1]
+                costs += cost(first, last, width)
+                top, uneven = max(top, width), uneven + width * width
+                key = (costs + top if widest else costs, costs, top, uneven, first)
+                if (key[0], uneven) < (following[last][0], following[last][3]):
                     following[last] = key
         best = following
-        trail.append([first for _, _, first in following])
+        trail.append([way[4] for way in following])
     lines: Breaks = []
     last = total
     for row in reversed(trail):
@@ -155,19 +165,26 @@ def quote(
     width: float,
     depth: float,
     largest: int,
+    usual: int = 0,
     smallest: int = 12,
     leading: float = 1.39,
     most: int = 4,
 ) -> SetQuote:
     """A quotation by sense in at most `most` lines, none wider than `width`, first baseline to last
     no more than `depth` points; the last line has three words or more where it can. The size falls
-    a point at a time; at the smallest the text is cut at a sentence. Clean text, marks included.
+    a point at a time; at the smallest the text is cut at a sentence. Between `largest` and `usual`
+    the size is taken at which the lines break best. Clean text, marks included.
     """
+    best: tuple[float, int, tuple[Line, ...]] | None = None
     for size in range(largest, smallest - 1, -1):
         lines = most if depth <= 0 else min(most, 1 + int(depth / (leading * size) + 1e-6))
         found = _quote_lines(text, style, width / size * 1000, lines)
-        if found is not None:
-            return SetQuote(found, size, size * leading, False, _turns(found))
+        if found is not None and (best is None or found[0] < best[0] - 0.01):
+            best = (found[0], size, found[1])
+        if best is not None and (best[0] < -0.02 or size <= min(usual, best[1] - 2)):
+            return SetQuote(best[2], best[1], best[1] * leading, False, _turns(best[2]))
+    if best is not None:
+        return SetQuote(best[2], best[1], best[1] * leading, False, _turns(best[2]))
     lines = min(most, 1 + int(max(0.0, depth) / (leading * smallest) + 1e-6))
     shown = _cut(text, style, width / smallest * 1000, lines)
     return SetQuote(shown, smallest, smallest * leading, True, _turns(shown))
@@ -177,19 +194,27 @@ def _turns(lines: tuple[Line, ...]) -> bool:
     return any(run.turned for line in lines for run in line.runs[:1])
 
 
-def _quote_lines(text: str, style: Style, limit: float, most: int) -> tuple[Line, ...] | None:
+def _quote_lines(
+    text: str, style: Style, limit: float, most: int
+) -> tuple[float, tuple[Line, ...]] | None:
+    """The lines and how badly they break; None when they do not fit."""
     paragraph = Paragraph(text, style)
     if max(paragraph.widths) > limit:
         return None
     fewest = len(paragraph.greedy(limit))
+    best: tuple[float, Breaks] | None = None
     for count in range(fewest, min(most, len(paragraph.widths)) + 1):
-        breaks = _by_sense(paragraph, count, limit)
-        if max(paragraph.span(*line) for line in breaks) <= limit:
-            return paragraph.lines(breaks)
-    return None
+        badness, breaks = _by_sense(paragraph, count, limit)
+        # Fewer lines are the calmer ones, unless more break better.
+        badness = badness / count + 0.01 * (count - fewest)
+        if max(paragraph.span(*line) for line in breaks) <= limit and (
+            best is None or badness < best[0]
+        ):
+            best = (badness, breaks)
+    return None if best is None else (best[0], paragraph.lines(best[1]))
 
 
-def _by_sense(paragraph: Paragraph, count: int, limit: float) -> Breaks:
+def _by_sense(paragraph: Paragraph, count: int, limit: float) -> tuple[float, Breaks]:
     parts = paragraph.pieces
     gaps = [paragraph.space if space else 0.0 for space in paragraph.spaces]
     target = paragraph.span(0, len(parts)) / count
@@ -207,7 +232,8 @@ def _by_sense(paragraph: Paragraph, count: int, limit: float) -> Breaks:
             return own + 0.07
         return own - (0.04 if _bare(parts[last]) in _OPENING else 0.0)
 
-    return _best(paragraph.widths, gaps, count, cost, worst=False)
+    breaks = _best(paragraph.widths, gaps, count, cost, widest=False)
+    return sum(cost(*line, paragraph.span(*line)) for line in breaks), breaks
 
 
 def _cut(text: str, style: Style, limit: float, most: int) -> tuple[Line, ...]:
@@ -220,7 +246,7 @@ def _cut(text: str, style: Style, limit: float, most: int) -> tuple[Line, ...]:
         kept = body[:end].rstrip(". ")
         found = _quote_lines(f"{opening}{kept}{ELLIPSIS}{closing}", style, limit, most)
         if found is not None:
-            return found
+            return found[1]
     signs = clusters(body)
     low, high = 1, len(signs)
     while low < high:
