@@ -108,8 +108,8 @@ def remove_board(ctx: Context, board_id: int) -> Done:
     return work.done
 
 
-def set_counts(ctx: Context, letters: Mapping[str, int], thumbs: int | None = None) -> Done:
-    """Says how many magnets there are: of each letter, and of thumbs. None and empty: not counted.
+def set_counts(ctx: Context, letters: Mapping[str, int], thumbs: int = 0) -> Done:
+    """Says how many magnets there are: of each letter, and of thumbs. None of it: not counted.
 
     Raises `letters.one` (`given`: not one letter), `letters.count` (`given`).
     """
@@ -119,7 +119,7 @@ def set_counts(ctx: Context, letters: Mapping[str, int], thumbs: int | None = No
         if len(spelt) != 1:
             raise RuleViolation("letters.one", field="letters", given=given[:20])
         counts[spelt[0]] = count
-    for count in (*counts.values(), thumbs or 0):
+    for count in (*counts.values(), thumbs):
         if not 0 <= count <= MOST_MAGNETS:
             raise RuleViolation("letters.count", field="letters", given=count)
     with operations.begin(ctx, "board.letters") as work:

@@ -35,9 +35,9 @@ class Settings:
     max_out: int = 8
     scanner_prefix: str = ""
     default_certificate_system: str = "MPAA"
-    # How many magnets there are, of each letter and of thumbs; {} and None: not counted.
+    # How many magnets there are, of each letter and of thumbs; {} and 0: not counted.
     board_letters: dict[str, int] = field(default_factory=dict, hash=False)
-    board_thumbs: int | None = None
+    board_thumbs: int = 0
 
     @property
     def zone(self) -> ZoneInfo:
