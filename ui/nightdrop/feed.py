@@ -215,31 +215,33 @@ class _Sums(QWidget):
         painter = QPainter(self)
         inset = dp(16 if self._compact else 20)
         top, x = dp(13 if self._compact else 16), float(inset)
-        room = self._room(self.width() - 2 * inset)
+        with_icons, room = self._room(self.width() - 2 * inset)
         for (number, icon, role, words), wide in zip(self._cells, room, strict=True):
             left, x = x, x + wide
             figure = QRectF(left, top - dp(3), wide, dp(26))
             paint.text(painter, figure, number, face=font(20, 700))
             y = top + dp(22)
-            if icon:
+            if icon and with_icons:
                 icons.paint(painter, icon, role, QRectF(left, y, dp(14), dp(18)), dp(14))
                 left += dp(18)
-            line = QRectF(left, y, wide - dp(18 if icon else 0) - 2, dp(18))
+            line = QRectF(left, y, x - left - 2, dp(18))
             paint.text(painter, line, words, role="ink2", face=font(12))
         painter.fillRect(0, self.height() - 1, self.width(), 1, tokens().color("line"))
 
-    def _room(self, width: float) -> list[float]:
-        """Equal columns; where one has no room for its words, each its own width and the rest."""
+    def _room(self, width: float) -> tuple[bool, list[float]]:
+        """Whether there is room for icons, and the columns: equal ones where the words allow it."""
         even = width / max(len(self._cells), 1)
         metrics = QFontMetrics(font(12))
-        needs = [
-            metrics.horizontalAdvance(words) + dp(6) + (dp(18) if icon else 0)
-            for _, icon, _, words in self._cells
+        words = [metrics.horizontalAdvance(cell[3]) + dp(6) for cell in self._cells]
+        both = [
+            wide + (dp(18) if cell[1] else 0) for wide, cell in zip(words, self._cells, strict=True)
         ]
-        if all(need <= even for need in needs):
-            return [even] * len(needs)
+        if all(need <= even for need in both):
+            return True, [even] * len(both)
+        with_icons = sum(both) <= width
+        needs = both if with_icons else words
         spare = (width - sum(needs)) / len(needs)
-        return [need + spare for need in needs]
+        return with_icons, [need + spare for need in needs]
 
 
 class Feed(Card):

@@ -62,6 +62,7 @@ class Unsaved:
 
 #: Narrower than this, in mock-up pixels, the three columns have no room beside each other.
 _STACKED = 900
+_NO_LIMIT = 16_777_215
 
 
 class SessionPage(QWidget):
@@ -253,7 +254,9 @@ class SessionPage(QWidget):
         # In large text the right column stands under the others, as wide as both.
         self._grid.addWidget(self._side, *((2, 0, 1, 3) if stacked else (1, 2, 1, 1)))
         for card in (self.trays, self.pile, self.missing):
-            card.setFixedWidth(width if stacked else min(dp(right), width * 27 // 100))
+            card.setFixedWidth(min(dp(right), width * 27 // 100))
+            if stacked:
+                card.setMaximumWidth(_NO_LIMIT)
             card.set_compact(compact)
         self.banner.set_short(stacked)
         for part in (self.banner, self.last_scan, self.marks, self.closing, self.feed):
