@@ -93,7 +93,8 @@ class Front(QObject):
 
     def shop_is_open(self, path: Path) -> None:
         """The shop has just been opened (or made): everything that follows it."""
-        places.remember_shop(self._preferences, path, settings.settings().shop_name)
+        now_set = settings.settings()
+        places.remember_shop(self._preferences, path, now_set.shop_name, demo=now_set.demo)
         cut_off = long_work.roll_back_unfinished(self.desk.context())
         self.covers.set_folder(shopfile.covers_folder(path))
         self.window.set_shop_name(settings.settings().shop_name)
@@ -219,6 +220,13 @@ class Front(QObject):
         demo = places.demo_shop()
         self.switch.leave(demo if demo.exists() else None)
 
+    @Slot()
+    def _own_shop(self) -> None:
+        """From the demo to the owner's shop; where there is none yet, to the doors."""
+        screen = self.window.current_screen
+        if screen is None or screen.leave_ok():
+            self.switch.leave(places.own_shop(self._preferences))
+
     # -- wiring --------------------------------------------------------------------------------
 
     def _wire(self) -> None:
@@ -228,6 +236,7 @@ class Front(QObject):
         window.redo_requested.connect(self.redo)
         window.staff_clicked.connect(self._choose_staff)
         window.csv_dropped.connect(self.router.csv_dropped)
+        window.notice_clicked.connect(self._own_shop)
         window.closing.connect(self.close)
         window.bus.published.connect(self._changed)
         self.desk.staff_changed.connect(self._staff_changed)
@@ -275,6 +284,8 @@ class Front(QObject):
     def _settings_changed(self) -> None:
         now_set = settings.settings()
         self.window.set_shop_name(now_set.shop_name)
+        demo = (self.tr("Demo shop"), self.tr("Your own shop")) if now_set.demo else ("", "")
+        self.window.status.set_notice(*demo)
         if self._filter is not None:
             self._filter.set_prefix(now_set.scanner_prefix)
         names = [name for name, _ in settings.staff_names()]

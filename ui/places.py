@@ -45,10 +45,24 @@ def last_shop(settings: QSettings) -> Path | None:
     return None
 
 
-def remember_shop(settings: QSettings, path: Path, name: str) -> None:
-    """The next start opens this one, with its name in the rail before the file is read."""
+def remember_shop(settings: QSettings, path: Path, name: str, *, demo: bool = False) -> None:
+    """The next start opens this one, with its name in the rail before the file is read.
+
+    The owner's own one is remembered apart from the demo: from there a click leads back.
+    """
     settings.setValue("shop/last", str(path))
     settings.setValue("shop/name", name)
+    if not demo:
+        settings.setValue("shop/own", str(path))
+
+
+def own_shop(settings: QSettings) -> Path | None:
+    """The owner's shop that was open last, else the default one, if its file is still there."""
+    kept = settings.value("shop/own")
+    for path in (Path(str(kept)) if kept else None, default_shop()):
+        if path is not None and path.exists():
+            return path
+    return None
 
 
 def last_name(settings: QSettings) -> str:

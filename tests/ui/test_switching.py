@@ -15,6 +15,7 @@ from app.shop.clock import Context, fixed
 from app.store import backups
 from app.store import database as store
 from tests.app.till import at
+from ui import places
 from ui.front import Front
 from ui.shell import MainWindow
 from ui.theme import Theme
@@ -84,6 +85,42 @@ def test_another_shop_opens_with_its_own_screens(
     names: list[str] = []
     front.desk.read(_shop_name, done=names.append)
     qtbot.waitUntil(lambda: names == ["All Thumbs Video"])
+
+
+def _notice(front: Front) -> str:
+    status = front.window.status
+    words = (status._notice.text(), status._notice_link.accessibleName())
+    return "" if status._notice.isHidden() else ", ".join(words)
+
+
+def test_the_demo_says_so_and_leads_back_to_the_own_shop(
+    front: Front, shop: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert _notice(front) == ""
+    demo = tmp_path / "demo.db"
+    settings.change(Context(fixed(NOW), "Dana"), demo=True)
+    backups.back_up(shop, "by hand", NOW, demo)
+    settings.change(Context(fixed(NOW), "Dana"), demo=False)
+    with qtbot.waitSignal(front.switch.left):
+        front.switch.leave(demo)
+    assert _notice(front) == "Demo shop, Your own shop"
+    with qtbot.waitSignal(front.switch.left):
+        front.window.status._notice_link.click()
+    assert store.path_or_none() == shop
+    assert _notice(front) == ""
+
+
+def test_without_an_own_shop_the_demo_leads_to_the_doors(
+    front: Front, shop: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.change(Context(fixed(NOW), "Dana"), demo=True)
+    front._preferences.remove("shop/own")
+    monkeypatch.setattr(places, "default_shop", Path("nowhere.db").resolve)
+    front.shop_is_open(shop)
+    with qtbot.waitSignal(front.switch.left):
+        front.window.status._notice_link.click()
+    assert store.path_or_none() is None
+    assert front.window.current_screen is None
 
 
 def _shop_name(report: object, cancelled: object) -> str:
