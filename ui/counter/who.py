@@ -13,9 +13,10 @@ from app.members.queries import RenterRow
 from app.members.rules import display_name
 from app.rentals.queries import OutRow
 from ui import icons
+from ui.amounts import money
 from ui.counter import spoken, words
 from ui.counter.visit import Look
-from ui.counter.words import money, tr
+from ui.counter.words import tr
 from ui.theme import dp, font, mix, tokens
 from ui.widgets import (
     KeyCap,
@@ -27,7 +28,7 @@ from ui.widgets import (
     paint,
     paint_certificate,
 )
-from ui.widgets.containers import paint_shadow
+from ui.widgets.shadow import paint_shadow
 
 _CENTER = Qt.AlignmentFlag.AlignCenter
 #: The chosen renter's card is this much wider than the column, on both sides.

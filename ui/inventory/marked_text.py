@@ -6,9 +6,10 @@ by Qt, and the marks follow the letters.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextLine, QTextOption
 
 from app.catalog import folding
@@ -29,33 +30,39 @@ def paint_marked(
     mark_fill: str = "accent_soft",
 ) -> None:
     """Write `text` into `rect`, centred on its height, with rounded marks behind the finds."""
-    spans = folding.marks(text, search) if search and text else ()
-    if not spans:
+    shown, marks = _marked(text, search, face, rect.width())
+    if not marks:
         paint.text(painter, rect, text, role=role, face=face)
         return
-    shown, spans = fitted(text, spans, QFontMetricsF(face), rect.width())
+    height = min(rect.height(), dp(16))
+    top = rect.center().y() - height / 2
+    for left, right in marks:
+        box = QRectF(rect.left() + left, top, right - left, height)
+        paint.rounded(painter, box, dp(3), mark_fill)
+    painter.setFont(face)
+    painter.setPen(tokens().color(role))
+    paint.line(painter, rect, shown, face)
+
+
+@lru_cache(2048)
+def _marked(
+    text: str, search: str, face: QFont, width: float
+) -> tuple[str, tuple[tuple[float, float], ...]]:
+    """What is shown of a text, and from where to where each of its finds reaches."""
+    spans = folding.marks(text, search) if search and text else ()
+    if not spans:
+        return text, ()
+    shown, spans = fitted(text, spans, QFontMetricsF(face), width)
     layout = QTextLayout(shown, face)
     option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+    option.setTextDirection(Qt.LayoutDirection.LeftToRight)
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     layout.setTextOption(option)
     layout.beginLayout()
     line = layout.createLine()
     layout.endLayout()
-    top = rect.top() + (rect.height() - line.height()) / 2
-    for start, end in spans:
-        _paint_span(painter, rect, line, start, end, mark_fill)
-    painter.setPen(tokens().color(role))
-    layout.draw(painter, QPointF(rect.left(), top))
-
-
-def _paint_span(
-    painter: QPainter, rect: QRectF, line: QTextLine, start: int, end: int, fill: str
-) -> None:
-    one, other = _x(line, start), _x(line, end)
-    left, right = min(one, other), max(one, other)
-    height = min(rect.height(), dp(16))
-    box = QRectF(rect.left() + left, rect.center().y() - height / 2, right - left, height)
-    paint.rounded(painter, box, dp(3), fill)
+    ends = [(_x(line, start), _x(line, end)) for start, end in spans]
+    return shown, tuple((min(pair), max(pair)) for pair in ends)
 
 
 def _x(line: QTextLine, at: int) -> float:

@@ -20,8 +20,8 @@ from app.shop import settings
 from ui.inventory import covers_of, row_words
 from ui.inventory.marked_text import paint_marked
 from ui.theme import dp, font, tokens
-from ui.widgets import CoverCache, paint_mark, word_role
-from ui.widgets.paint import halo
+from ui.widgets import CoverCache, paint, paint_mark, word_role
+from ui.widgets.paint import exact_advance, halo
 
 _SLOT_GAP = 6
 _ELIDE = Qt.TextElideMode.ElideRight
@@ -32,11 +32,14 @@ Place = tuple[str, float, float]
 
 @dataclass(slots=True)
 class RowLook:
-    """How a row is seen: selected, under the mouse, current while the list has the keyboard."""
+    """How a row is seen: selected, under the mouse, current while the list has the keyboard;
+    ``change`` is what an edit would make of it.
+    """
 
     selected: bool = False
     hover: bool = False
     focused: bool = False
+    change: str = ""
 
 
 class RowPainter:
@@ -47,6 +50,7 @@ class RowPainter:
         self._now = now
         self.search = ""
         self._fill = "accent_soft"
+        self._change = ""
         self._ratio = 1.0
         self._cells: dict[str, Callable[[QPainter, QRectF, StockRow], None]] = {
             "cover": self._cover,
@@ -81,6 +85,7 @@ class RowPainter:
         if look.selected:
             painter.fillRect(QRectF(box.left(), box.top(), dp(3), box.height()), t.color("accent"))
         self._fill = "surface" if look.selected else "accent_soft"
+        self._change = look.change
         self._ratio = painter.device().devicePixelRatio()
         for key, left, width in places:
             cell = QRectF(left, box.top(), width, box.height() - 1)
@@ -103,8 +108,13 @@ class RowPainter:
         painter.drawPixmap(QPointF(box.left() + dp(13), top), made)
 
     def _title(self, painter: QPainter, box: QRectF, row: StockRow) -> None:
-        second = row_words.second_line(row)
-        self._two(painter, box.adjusted(0, 0, -dp(12), 0), row.name, second, weight=500)
+        place = box.adjusted(0, 0, -dp(12), 0)
+        if self._change:
+            name, change = _lines(place, True)
+            self._marked(painter, name, row.name, 13, 500, "ink")
+            _write(painter, change, self._change, 12, 600)
+            return
+        self._two(painter, place, row.name, row_words.second_line(row), weight=500)
 
     def _year(self, painter: QPainter, box: QRectF, row: StockRow) -> None:
         if row.year:
@@ -125,7 +135,7 @@ class RowPainter:
     def _certificate(self, painter: QPainter, box: QRectF, row: StockRow) -> None:
         words = row_words.short_certificate(row.certificate)
         room = box.width() - dp(3)
-        size = 12 if _width(words, 12, 400, False, dp(12)) <= room else 10
+        size = 12 if exact_advance(words, font(12)) <= room else 10
         _write(painter, box.adjusted(0, 0, -dp(3), 0), words, size, role="ink2")
 
     def _section(self, painter: QPainter, box: QRectF, row: StockRow) -> None:
@@ -146,7 +156,7 @@ class RowPainter:
 
     def _idle(self, painter: QPainter, box: QRectF, row: StockRow) -> None:
         words = row_words.idle_words(row)
-        width = _width(words, 13, 400, True, dp(13))
+        width = exact_advance(words, font(13, tabular=True))
         place = QRectF(box.right() - dp(16) - width, box.top(), width + 1, box.height())
         _write(painter, place, words, 13, role="ink2", tabular=True)
 
@@ -194,35 +204,17 @@ def _write(
     tabular: bool = False,
 ) -> None:
     """A line, cut where it is too long, centred on the height of its box."""
-    shown = _cut(words, size, weight, tabular, dp(size), box.width())
-    painter.setFont(_face(size, weight, tabular, dp(size)))
+    face = font(size, weight, tabular=tabular)
+    painter.setFont(face)
     painter.setPen(tokens().color(role))
-    painter.drawText(box, _LEFT, shown)
+    paint.line(painter, box, _cut(words, face, box.width()), face)
 
 
-_LEFT = int(
-    (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
-    | Qt.TextFlag.TextSingleLine
-    | Qt.TextFlag.TextDontClip
-)
-
-
-# `pixels` belongs to the keys below: the text scale may change.
-@lru_cache(32)
-def _face(size: int, weight: int, tabular: bool, pixels: int) -> QFont:
-    return font(size, weight, tabular=tabular)
-
-
-@lru_cache(8192)
-def _width(words: str, size: int, weight: int, tabular: bool, pixels: int) -> float:
-    return QFontMetricsF(font(size, weight, tabular=tabular)).horizontalAdvance(words)
-
-
-@lru_cache(8192)
-def _cut(words: str, size: int, weight: int, tabular: bool, pixels: int, room: float) -> str:
-    if _width(words, size, weight, tabular, pixels) <= room + 0.5:
+@lru_cache(4096)
+def _cut(words: str, face: QFont, room: float) -> str:
+    if exact_advance(words, face) <= room + 0.5:
         return words
-    return QFontMetricsF(font(size, weight, tabular=tabular)).elidedText(words, _ELIDE, room)
+    return QFontMetricsF(face).elidedText(words, _ELIDE, room)
 
 
 @lru_cache(4096)
@@ -251,10 +243,10 @@ def _slots(
 @lru_cache(1024)
 def two_lines(words: str, width: float, pixels: int) -> tuple[str, str]:
     """A name on one line of 12, or broken at its last space that lets the first part fit."""
-    if " " not in words or _width(words, 12, 400, False, pixels) <= width:
+    if " " not in words or exact_advance(words, font(12)) <= width:
         return words, ""
     at = len(words)
     while (at := words.rfind(" ", 0, at)) > 0:
-        if _width(words[:at], 12, 400, False, pixels) <= width:
+        if exact_advance(words[:at], font(12)) <= width:
             return words[:at], words[at + 1 :]
     return words, ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
@@ -96,6 +98,7 @@ class StockHeader(QHeaderView):
 class StockTable(QTableView):
     """Rows of the stock with everything painted by one delegate.
 
+    ``changes_of`` says what an edit would make of titles, by id, as ``CoverGrid`` has it.
     ``opened`` on Enter or a double click; ``sort_wanted(object)`` carries the order of a head that
     was clicked; ``escaped`` on Esc.
     """
@@ -116,8 +119,11 @@ class StockTable(QTableView):
         configure_table(self, state.model.columns, name=self.tr("Titles"))
         self.head.sectionClicked.connect(self._head_clicked)
         self.rows = RowPainter(desk.covers, desk.now)
+        self.changes_of: Callable[[Sequence[int]], dict[int, str]] | None = None
         self._hover_row = -1
         self._narrow = False
+        # what lies below is not asked to paint: a paint fills all that it was asked for
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.verticalScrollBar().setSingleStep(dp(40))
@@ -179,12 +185,21 @@ class StockTable(QTableView):
         current = selection.currentIndex().row() if self.hasFocus() else -1
         width = float(self.viewport().width())
         root = self.rootIndex()
+        chosen = {row for row in range(first, last + 1) if selection.isRowSelected(row, root)}
+        changes = self._changes(chosen)
         for row in range(first, last + 1):
             box = QRectF(0, self.rowViewportPosition(row), width, self.rowHeight(row))
             look = RowLook(
-                selection.isRowSelected(row, root), row == self._hover_row, row == current
+                row in chosen, row == self._hover_row, row == current, changes.get(row, "")
             )
             self.rows.paint(painter, box, model.row_at(row), places, look, self.tr("removed"))
+
+    def _changes(self, rows: set[int]) -> dict[int, str]:
+        """What selected rows would become by an edit that is being put together."""
+        if self.changes_of is None or len(rows) == 0:
+            return {}
+        ids = {id_: row for row in rows if (id_ := self._state.model.id_at(row))}
+        return {ids[id_]: words for id_, words in self.changes_of(list(ids)).items() if id_ in ids}
 
     def _places(self) -> list[Place]:
         return [

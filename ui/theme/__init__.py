@@ -1,7 +1,7 @@
 """Two lights (day and night), the type, and the one style sheet that the whole window wears."""
 
-from ui.theme.fonts import FALLBACK_FAMILIES, font, load_core_fonts, load_fallback_fonts
-from ui.theme.theme import Light, Theme, dp, theme, tokens
+from ui.theme.fonts import FALLBACK_FAMILIES, load_core_fonts, load_fallback_fonts
+from ui.theme.theme import Light, Theme, dp, font, theme, tokens
 from ui.theme.tokens import DAY, NIGHT, Tokens, contrast, mix, tokens_for
 
 __all__ = [

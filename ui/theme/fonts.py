@@ -81,19 +81,7 @@ def make_font(
     return made
 
 
-def font(
-    size: float = 13, weight: int = 400, *, tabular: bool = False, sign: bool = False
-) -> QFont:
-    """The screen's font at ``size`` mock-up pixels, times the text scale chosen by the user.
-
-    ``weight`` is 400, 500, 600 or 700. ``tabular`` gives all figures one width: for number
-    columns only, since the feature also widens hyphens and spoils names. ``sign`` is Tilt Neon.
-    """
-    from ui.theme.theme import dp  # the scale lives with the theme, which needs make_font
-
-    return _cached(dp(size), weight, tabular, SIGN_FAMILY if sign else TEXT_FAMILY)
-
-
 @cache
-def _cached(pixels: int, weight: int, tabular: bool, family: str) -> QFont:
+def kept_font(pixels: int, weight: int, tabular: bool, family: str) -> QFont:
+    """The one font of this look; whoever wants to change it makes a copy."""
     return make_font(pixels, QFont.Weight(weight), tabular=tabular, family=family)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLoggingCategory, QObject, QSettings, Qt, Signal, Slo
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from ui.theme.fonts import load_core_fonts, make_font
+from ui.theme.fonts import SIGN_FAMILY, TEXT_FAMILY, kept_font, load_core_fonts, make_font
 from ui.theme.stylesheet import stylesheet
 from ui.theme.tokens import DAY, Tokens, tokens_for
 
@@ -158,6 +158,17 @@ def tokens() -> Tokens:
 def dp(size: float) -> int:
     """Mock-up pixels at the current text scale: use it for every size that holds text."""
     return theme().px(size)
+
+
+def font(
+    size: float = 13, weight: int = 400, *, tabular: bool = False, sign: bool = False
+) -> QFont:
+    """The screen's font at ``size`` mock-up pixels, times the text scale chosen by the user.
+
+    ``weight`` is 400, 500, 600 or 700. ``tabular`` gives all figures one width: for number
+    columns only, since the feature also widens hyphens and spoils names. ``sign`` is Tilt Neon.
+    """
+    return kept_font(dp(size), weight, tabular, SIGN_FAMILY if sign else TEXT_FAMILY)
 
 
 def _light(value: str) -> Light:

@@ -1,11 +1,10 @@
 """What holds other things: cards, hairlines, banners, empty places, the foot of a panel."""
 
-import math
 from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
@@ -19,14 +18,11 @@ from ui.theme import dp, font, tokens
 from ui.widgets import paint
 from ui.widgets.buttons import PaintedButton, keys_text
 from ui.widgets.labels import Label
+from ui.widgets.shadow import paint_shadow
 
 _MOVED = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 
 _Box = TypeVar("_Box", bound=QLayout)
-
-
-#: The shadow of a card: a blur of this sigma, this far down, this dark.
-_BLUR, _DROP, _DARKNESS = 6.0, 3, 0.055
 
 
 class Ground(QWidget):
@@ -42,21 +38,6 @@ class Ground(QWidget):
                 spot = QRectF(QPoint(0, 0) + card.mapTo(self, QPoint(0, 0)), card.size())
                 if seen.intersects(spot.adjusted(-12, -12, 12, 16).toAlignedRect()):
                     paint_shadow(painter, spot, card.radius)
-
-
-def paint_shadow(painter: QPainter, rect: QRectF, radius: float) -> None:
-    """The shadow around a card, as strokes outside it: nothing is painted under the card."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    shade = QColor("#1B1B26")
-    for step in range(-_DROP, 11):
-        shade.setAlphaF(_DARKNESS * 0.5 * math.erfc(step / (_BLUR * math.sqrt(2))))
-        painter.setPen(QPen(shade, 1))
-        grown = rect.translated(0, _DROP).adjusted(-step, -step, step, step)
-        around = max(radius + step, 1)
-        painter.drawRoundedRect(grown.adjusted(-0.5, -0.5, 0.5, 0.5), around, around)
-    painter.restore()
 
 
 class Card(QWidget):

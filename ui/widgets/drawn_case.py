@@ -4,6 +4,8 @@ Pure painting into any size; at the size of a table row the title is set as smal
 be unreadable anyway, so it is set as small as 4 px and no smaller.
 """
 
+from functools import cache
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -32,6 +34,8 @@ FORMAT_COLORS = {
     "betamax": "#7A3B3B",
 }
 _OTHER = "#57606F"
+#: A title is tried at these shares of its largest size.
+_SHARES = (1.0, 0.85, 0.72, 0.6)
 
 
 def format_color(code: str) -> QColor:
@@ -78,7 +82,7 @@ def paint_case(
     inner = rect.adjusted(spine + width * 0.08, height * 0.115, -width * 0.06, -foot)
     _set_title(painter, inner, title, subtitle, width)
     if foot >= 12 and format_code:
-        foot_face = _face(foot * 0.48, QFont.Weight.DemiBold)
+        foot_face = _face(_pixels(foot * 0.48), QFont.Weight.DemiBold)
         painter.setFont(foot_face)
         painter.setPen(QColor("#FFFFFF"))
         words = QFontMetrics(foot_face).elidedText(
@@ -104,14 +108,16 @@ def _set_title(
     painter.setPen(QColor("#1B1B26"))
     room = inner.height() * (0.72 if subtitle else 1.0)
     bottom = inner.top()
-    for share in (1.0, 0.85, 0.72, 0.6):
-        face = _face(max(largest * share, 4.0), QFont.Weight.DemiBold)
+    # in a row of the list they are all the same, and one try says what four would
+    sizes = list(dict.fromkeys(_pixels(max(largest * share, 4.0)) for share in _SHARES))
+    for size in sizes:
+        face = _face(size, QFont.Weight.DemiBold)
         lines, fits = _lines(title, face, inner.width(), room, 5)
-        if fits or share == 0.6:
+        if fits or size == sizes[-1]:
             bottom = _draw_lines(painter, lines, face, inner.left(), inner.top())
             break
     if subtitle and case_width >= 60:
-        face = _face(max(case_width * 0.088, 6.0), QFont.Weight.Normal)
+        face = _face(_pixels(max(case_width * 0.088, 6.0)), QFont.Weight.Normal)
         painter.setPen(QColor("#5F5C69"))
         top = bottom + case_width * 0.03
         lines, _ = _lines(subtitle, face, inner.width(), inner.bottom() - top, 2)
@@ -160,8 +166,13 @@ def _draw_lines(painter: QPainter, lines: list[str], face: QFont, left: float, t
     return baseline - metrics.ascent()
 
 
-def _face(pixels: float, weight: QFont.Weight) -> QFont:
+def _pixels(size: float) -> int:
+    return max(round(size), 3)
+
+
+@cache
+def _face(pixels: int, weight: QFont.Weight) -> QFont:
     made = QFont(["Inter", *FALLBACK_FAMILIES])
-    made.setPixelSize(max(round(pixels), 3))
+    made.setPixelSize(pixels)
     made.setWeight(weight)
     return made

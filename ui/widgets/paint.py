@@ -1,11 +1,37 @@
-"""Small painting helpers that several widgets and delegates share."""
+"""Small painting helpers that several widgets and delegates share.
+
+Words are measured, cut and shaped once and then kept: a page of a list has two hundred of them, and
+shaping them anew at each paint takes longer than a frame.
+"""
+
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QPolygonF,
+    QStaticText,
+    QTextOption,
+    QTransform,
+)
 
 from ui.theme import dp, font, tokens
 
 _FLAGS = Qt.AlignmentFlag
+_LEFT_MIDDLE = _FLAGS.AlignLeft | _FLAGS.AlignVCenter
+# As numbers: an `&` of Qt's flags takes as long as drawing a word.
+_RIGHT, _CENTER = _FLAGS.AlignRight.value, _FLAGS.AlignHCenter.value
+_MIDDLE, _BOTTOM = _FLAGS.AlignVCenter.value, _FLAGS.AlignBottom.value
+#: What would begin another line, or jump to a stop, in what is one line.
+_ONE_LINE = str.maketrans(dict.fromkeys("\n\r\t\v\f\u2028\u2029", " "))
+#: So many different words are kept, about a kilobyte each.
+_KEPT = 4096
 
 
 def rounded(
@@ -50,28 +76,92 @@ def text(
     *,
     role: str = "ink",
     face: QFont | None = None,
-    align: Qt.AlignmentFlag = _FLAGS.AlignLeft | _FLAGS.AlignVCenter,
+    align: Qt.AlignmentFlag = _LEFT_MIDDLE,
     elide: bool = True,
 ) -> float:
     """Write one line, cut with an ellipsis where it is too long; returns the width written.
 
-    A title in Arabic or Hebrew starts where all the others do: left means left.
+    A title in Arabic or Hebrew starts where all the others do: left means left. A font given here
+    is never changed afterwards: it is what the shaped words are found by.
     """
     face = face or font()
+    room = rect.width()
+    width = advance(words, face)
+    if elide and width > room:
+        words = _cut(words, face, int(room))
+        width = int(room)
     painter.setFont(face)
     painter.setPen(tokens().color(role))
-    metrics = QFontMetrics(face)
-    width = metrics.horizontalAdvance(words)
-    if elide and width > rect.width():
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(rect.width()))
-        width = int(rect.width())
-    painter.drawText(rect, int(align | _FLAGS.AlignAbsolute | Qt.TextFlag.TextSingleLine), words)
+    if width > room:  # not to be cut, and longer than its place: nothing shows outside of that
+        flags = int(align | _FLAGS.AlignAbsolute | Qt.TextFlag.TextSingleLine)
+        painter.drawText(rect, flags, words)
+    else:
+        line(painter, rect, words, face, align)
     return float(width)
+
+
+def line(
+    painter: QPainter,
+    rect: QRectF,
+    words: str,
+    face: QFont,
+    align: Qt.AlignmentFlag = _LEFT_MIDDLE,
+) -> None:
+    """Write words that fit, as they are, in the painter's font (`face`) and pen."""
+    laid, wide, high = _laid(words, face)
+    x, y = rect.left(), rect.top()
+    if align is _LEFT_MIDDLE:
+        y += (rect.height() - high) / 2
+    else:
+        where = align.value
+        if where & _RIGHT:
+            x += rect.width() - wide
+        elif where & _CENTER:
+            x += (rect.width() - wide) / 2
+        if where & _MIDDLE:
+            y += (rect.height() - high) / 2
+        elif where & _BOTTOM:
+            y += rect.height() - high
+    painter.drawStaticText(QPointF(x, y), laid)
+
+
+def advance(words: str, face: QFont) -> int:
+    """How wide words are in a font, in whole pixels."""
+    return int(exact_advance(words, face) + 0.5)
+
+
+def exact_advance(words: str, face: QFont) -> float:
+    """How wide words are in a font, to the fraction of a pixel."""
+    if words[-1:].isspace():  # which a line that is laid out leaves out of its width
+        return QFontMetricsF(face).horizontalAdvance(words)
+    return _laid(words, face)[1]
+
+
+@lru_cache(_KEPT)
+def _cut(words: str, face: QFont, room: int) -> str:
+    return QFontMetrics(face).elidedText(words, Qt.TextElideMode.ElideRight, room)
+
+
+@lru_cache(_KEPT)
+def _laid(words: str, face: QFont) -> tuple[QStaticText, float, float]:
+    """Words, shaped and ready to be drawn, with their width and the height of their line.
+
+    Shaping is what takes long: whoever only wants to know the width has the words drawn for nothing
+    when they are painted.
+    """
+    option = QTextOption()
+    option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+    laid = QStaticText(words.translate(_ONE_LINE))
+    laid.setTextFormat(Qt.TextFormat.PlainText)
+    laid.setTextOption(option)
+    laid.prepare(QTransform(), face)
+    size = laid.size()
+    return laid, size.width(), size.height()
 
 
 def key_cap_width(keys: str) -> int:
     """How wide a key cap with these letters is drawn."""
-    return QFontMetrics(font(11, 600)).horizontalAdvance(keys) + dp(12)
+    return advance(keys, font(11, 600)) + dp(12)
 
 
 def key_cap(painter: QPainter, rect: QRectF, keys: str, kind: str = "plain") -> None:
