@@ -130,7 +130,7 @@ def set_title(
 ) -> Lettering:
     """Sets a title into `width` pixels; `scale` turns the measures' pixels into the screen's."""
     load_letters()
-    words = title.upper().split()
+    words = title.upper().replace("'", "\u2019").split()  # the set has the proper apostrophe
     if _right_to_left(title):
         words.reverse()
     for size in measures.sizes:
