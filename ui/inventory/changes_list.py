@@ -28,9 +28,11 @@ _TICK, _TITLE, _FIELD, _BEFORE, _AFTER = range(5)
 
 
 class ChangesList(Card):
-    """In the place of the grid. ``back`` is its button; Esc and Ctrl+L lead back as well."""
+    """In the place of the titles. ``back`` is its button; Esc and Ctrl+L lead back as well."""
 
-    def __init__(self, many: EditMany, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, many: EditMany, back_words: str, back_icon: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._many = many
         self.table = _ChangesTable(many, self)
@@ -41,7 +43,7 @@ class ChangesList(Card):
             size=12,
             parent=self,
         )
-        self.back = Button(self.tr("Back to covers"), "layout-grid", keys="Ctrl+L", parent=self)
+        self.back = Button(back_words, back_icon, keys="Ctrl+L", parent=self)
         head = QHBoxLayout()
         head.setContentsMargins(dp(16), dp(10), dp(12), dp(8))
         head.setSpacing(dp(12))
@@ -52,11 +54,12 @@ class ChangesList(Card):
         box.addLayout(head)
         box.addWidget(self.table, 1)
         RoundCorners(self).raise_()
-        many.lines_changed.connect(self._show)
+        many.lines_changed.connect(self.show_lines)
         many.changed.connect(self.table.viewport().update)
 
     @Slot()
-    def _show(self) -> None:
+    def show_lines(self) -> None:
+        """The changes as they are now."""
         count = len(self._many.lines)
         self.table.show_lines()
         said = self.tr("1 change") if count == 1 else self.tr("{n} changes").format(n=f"{count:,}")

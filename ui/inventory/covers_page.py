@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.shop.changes import Changes
 from ui.actions import Action, KeyLine
 from ui.desk import Desk
-from ui.inventory.changes_list import ChangesList
 from ui.inventory.cover_grid import CoverGrid
 from ui.inventory.cover_tile import STEP
 from ui.inventory.covers_end import CoversEnd
-from ui.inventory.edit_bar import EditBar
 from ui.inventory.edit_bar_state import EditMany
+from ui.inventory.many_frame import ManyFrame
+from ui.inventory.nothing_found import NothingFound
 from ui.inventory.overlay_bar import OverlayBar
 from ui.inventory.pages import StockPage
 from ui.inventory.stock_state import StockState
-from ui.screen import Screen
 from ui.theme import dp
-from ui.widgets import Button, EmptyState
 
-_GRID, _CHANGES, _EMPTY = range(3)
 #: From this window down, which only large letters reach, sizes have their keys alone.
 _TINY = 900
+#: The tiles reach this far beyond what stands above and below them.
+_OVERHANG = 8
+#: Where this computer keeps how large somebody likes the covers.
+_SIZE_KEPT = "inventory/tile_width"
 
 
 class CoversPage(StockPage):
@@ -36,65 +38,55 @@ class CoversPage(StockPage):
     uses_panel = False
     hangs_out = True
 
-    def __init__(self, desk: Desk, state: StockState, parent: QWidget | None = None) -> None:
-        super().__init__(desk, state, parent)
-        self.many = EditMany(desk, state, self)
+    def __init__(
+        self, desk: Desk, state: StockState, many: EditMany, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(desk, state, many, parent)
         self.end = CoversEnd(state, self)
         self.grid = CoverGrid(desk, state, self)
-        self.grid.changes_of = self.many.tile_words
+        self.grid.changes_of = many.tile_words
         self._bar_of_grid = OverlayBar(self.grid, inset=-2)
-        self.changes_list = ChangesList(self.many, self)
-        self._clear = Button(self.tr("Clear filters"), parent=self)
-        self._clear.clicked.connect(self._clear_filters)
-        self._empty = EmptyState("", [self._clear], icon="search")
-        self.bar = EditBar(self.many, state, self)
+        self.nothing = NothingFound(state, self)
         self._panel_open = False
         self._stack = QStackedWidget(self)
-        for widget in (self.grid, _inset(self.changes_list), self._empty):
-            self._stack.addWidget(widget)
-        below = QVBoxLayout()
-        below.setContentsMargins(dp(8), 0, dp(8), 0)
-        below.addWidget(self.bar)
+        self._stack.addWidget(self.grid)
+        self._stack.addWidget(self.nothing)
+        self._stack.setFocusProxy(self.grid)
+        self.frame = ManyFrame(
+            many,
+            state,
+            self._stack,
+            back_words=self.tr("Back to covers"),
+            back_icon="layout-grid",
+            overhang=_OVERHANG,
+            parent=self,
+        )
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(dp(12))
-        box.addWidget(self._stack, 1)
-        box.addLayout(below)
-        self.bar.hide()
+        box.addWidget(self.frame)
         self._wire()
+        self._recall_size()
 
     def _wire(self) -> None:
-        self.many.changed.connect(self._many_changed)
+        self.many.changed.connect(self.grid.viewport().update)
         self.many.lines_changed.connect(self.grid.viewport().update)
-        self.bar.all_wanted.connect(self.state.select_all)
-        self.bar.none_wanted.connect(self.state.clear_selection)
-        self.bar.cards_wanted.connect(self._print_cards)
-        self.bar.list_wanted.connect(self._flip_changes)
-        self.changes_list.back.clicked.connect(self._show_grid)
         self.grid.opened.connect(self._open_panel)
         self.grid.tile_width_changed.connect(self.end.show_size)
+        self.grid.tile_width_changed.connect(self._keep_size)
         self.end.size_wanted.connect(self.grid.set_tile_width)
         self.state.counted.connect(self._counted)
+        self.offer(self.nothing)
 
     # -- the page --------------------------------------------------------------------------------
 
     def actions_declared(self) -> list[Action | KeyLine]:
         group = self.tr("Covers")
+        act = partial(Action, group=group, when=self._in_front, repeat=True)
         return [
-            Action("bigger", self.tr("Larger covers"), "", ("Ctrl++", "Ctrl+="), self._bigger,
-                   when=self._in_front, group=group, repeat=True),
-            Action("smaller", self.tr("Smaller covers"), "", "Ctrl+-", self._smaller,
-                   when=self._in_front, group=group, repeat=True),
+            act("bigger", self.tr("Larger covers"), "", ("Ctrl++", "Ctrl+="), self._bigger),
+            act("smaller", self.tr("Smaller covers"), "", "Ctrl+-", self._smaller),
             KeyLine("Space", self.tr("Add the title to the selection, or take it away"), group),
-            KeyLine("Shift+Arrows", self.tr("Select a range"), group),
-            Action("other_side", self.tr("Between covers and the edit bar"), "", "F6",
-                   self._other_side, when=self._editing, group=group),
-            Action("changes", self.tr("List changes"), "list-checks", "Ctrl+L",
-                   self._flip_changes, when=self._has_edit, group=group),
-            Action("apply_many", self.tr("Apply to the selected titles"), "check",
-                   ("Ctrl+Return", "Ctrl+Enter"), self.many.apply, when=self._can_apply,
-                   group=group),
-        ]  # fmt: skip
+        ]
 
     def right_of_filters(self) -> QWidget | None:
         return self.end
@@ -102,38 +94,34 @@ class CoversPage(StockPage):
     def entered(self) -> None:
         self.end.show_size(self.grid.tile_width)
         self.grid.scrollTo(self.state.selection.currentIndex())
-        self._many_changed()
+        self.frame.follow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.end.slider_row.setVisible(self.window().width() >= dp(_TINY))
 
-    def take_focus(self) -> None:
-        if self._stack.currentIndex() == _CHANGES:
-            self.changes_list.table.setFocus()
-        else:
-            self.grid.setFocus()
+    def many_frame(self) -> ManyFrame:
+        return self.frame
 
-    def changed(self, changes: Changes) -> None:
-        if changes.titles or changes.copies or changes.sections or changes.everything:
-            self.many.refresh()
+    def take_focus(self) -> None:
+        self.frame.take_focus()
 
     def escape(self) -> bool:
         """Out of the bar, then out of the list of changes, then the selection, then the panel."""
-        if self.bar.has_focus():
-            self.take_focus()
-        elif self._stack.currentIndex() == _CHANGES:
-            self._show_grid()
-        elif self.many.several:
-            self.state.clear_selection()
-        elif self._panel_open:
-            self._panel_open = False
-            self.panel_wanted.emit(False)
-        else:
+        if self.frame.escape():
+            return True
+        if not self._panel_open:
             return False
+        self._panel_open = False
+        self.panel_wanted.emit(False)
         return True
 
-    # -- what a person does ----------------------------------------------------------------------
+    @property
+    def empty_shown(self) -> bool:
+        """Whether the words for no finds stand in the place of the covers."""
+        return self._stack.currentWidget() is self.nothing
+
+    # -- sizes -----------------------------------------------------------------------------------
 
     def _bigger(self) -> None:
         self.grid.set_tile_width(self.grid.tile_width + STEP)
@@ -141,26 +129,18 @@ class CoversPage(StockPage):
     def _smaller(self) -> None:
         self.grid.set_tile_width(self.grid.tile_width - STEP)
 
-    def _other_side(self) -> None:
-        """F6."""
-        if self.bar.has_focus():
-            self.take_focus()
-        else:
-            self.bar.take_focus()
+    def _recall_size(self) -> None:
+        """The size that somebody chose here before; without one the window decides."""
+        kept = self.desk.preferences.value(_SIZE_KEPT) if self.desk.preferences else None
+        if kept is not None and str(kept).isdecimal():
+            self.grid.set_tile_width(int(str(kept)))
 
-    @Slot()
-    def _flip_changes(self) -> None:
-        """Ctrl+L."""
-        if self._stack.currentIndex() == _CHANGES:
-            self._show_grid()
-        else:
-            self._stack.setCurrentIndex(_CHANGES)
-            self.changes_list.table.setFocus()
+    @Slot(int)
+    def _keep_size(self, width: int) -> None:
+        if self.desk.preferences is not None:
+            self.desk.preferences.setValue(_SIZE_KEPT, width)
 
-    @Slot()
-    def _show_grid(self) -> None:
-        self._stack.setCurrentIndex(_GRID)
-        self.grid.setFocus()
+    # -- following -------------------------------------------------------------------------------
 
     @Slot()
     def _open_panel(self) -> None:
@@ -168,78 +148,11 @@ class CoversPage(StockPage):
         self.panel_wanted.emit(True)
 
     @Slot()
-    def _clear_filters(self) -> None:
-        self.state.ask(self.state.query.unfiltered())
-
-    @Slot()
-    def _print_cards(self) -> None:
-        screen = self._screen()
-        if screen is not None:
-            screen.action_set["card"].trigger()
-
-    # -- following -------------------------------------------------------------------------------
-
-    @Slot()
-    def _many_changed(self) -> None:
-        nothing = not self.many.several or self.many.edit.empty
-        if nothing and self._stack.currentIndex() == _CHANGES:
-            self._show_grid()
-        had_focus = self.bar.has_focus()
-        self.bar.setVisible(self.many.several or self.many.running)
-        if had_focus and not self.many.several:
-            self.take_focus()
-        self.grid.viewport().update()
-        screen = self._screen()
-        if screen is not None and self.in_front:
-            screen.action_set.refresh()
-
-    @Slot()
     def _counted(self) -> None:
         nothing = self.state.found == 0
         if nothing:
-            self._say_empty()
-            self._stack.setCurrentIndex(_EMPTY)
-        elif self._stack.currentIndex() == _EMPTY:
-            self._stack.setCurrentIndex(_GRID)
-
-    def _say_empty(self) -> None:
-        query = self.state.query
-        text = query.text.strip()
-        if text:
-            sentence = self.tr("No film has “{text}”.").format(text=text[:40])
-        elif query.filtered:
-            sentence = self.tr("No film is all of this.")
-        else:
-            sentence = self.tr("Nothing on the shelves yet.")
-        detail = ""
-        if query.filtered and not self.state.busy:
-            detail = self.tr("Without filters: {n}.").format(n=f"{self.state.unfiltered:,}")
-        self._empty.set_text(sentence, detail)
-        self._clear.setVisible(query.filtered)
+            self.nothing.tell()
+        self._stack.setCurrentWidget(self.nothing if nothing else self.grid)
 
     def _in_front(self) -> bool:
         return self.in_front
-
-    def _editing(self) -> bool:
-        return self.in_front and self.many.several
-
-    def _has_edit(self) -> bool:
-        return self._editing() and not self.many.edit.empty
-
-    def _can_apply(self) -> bool:
-        return self.in_front and self.many.can_apply
-
-    def _screen(self) -> Screen | None:
-        widget = self.parentWidget()
-        while widget is not None and not isinstance(widget, Screen):
-            widget = widget.parentWidget()
-        return widget
-
-
-def _inset(widget: QWidget) -> QWidget:
-    """Back within the margins that the covers hang out of."""
-    holder = QWidget()
-    box = QVBoxLayout(holder)
-    box.setContentsMargins(dp(8), dp(8), dp(8), 0)
-    box.addWidget(widget)
-    return holder

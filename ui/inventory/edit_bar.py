@@ -1,4 +1,4 @@
-"""The bar below the covers while several titles are selected: what to change, and Apply."""
+"""The bar below the titles while several titles are selected: what to change, and Apply."""
 
 from __future__ import annotations
 

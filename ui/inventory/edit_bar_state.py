@@ -120,7 +120,7 @@ class EditMany(QObject):
         self._ask_anew()
 
     def tile_words(self, ids: Sequence[int]) -> dict[int, str]:
-        """What stands on the second line of selected tiles that would change. Within a frame."""
+        """What stands on the second line of selected titles that would change. Within a frame."""
         edit = self.edit
         if edit.empty or not self.several:
             return {}

@@ -3,103 +3,95 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.desk import Desk
+from ui.inventory.edit_bar_state import EditMany
+from ui.inventory.many_frame import ManyFrame
+from ui.inventory.nothing_found import NothingFound
 from ui.inventory.overlay_bar import OverlayBar
 from ui.inventory.pages import StockPage
 from ui.inventory.round_corners import RoundCorners
 from ui.inventory.stock_state import StockState
 from ui.inventory.stock_table import StockTable
-from ui.widgets import Button, Card, EmptyState
+from ui.widgets import Card
 
 
 class ListPage(StockPage):
-    """One row a title. ``add_wanted(str)``: "Add 'jeunx' as a title" was pressed."""
+    """One row a title; from the second selected one on, the edit bar below them."""
 
     key = "list"
     text = "List"
     icon = "list"
 
-    add_wanted = Signal(str)
-    clear_wanted = Signal()
-    import_wanted = Signal()
     escaped = Signal()
 
-    def __init__(self, desk: Desk, state: StockState, parent: QWidget | None = None) -> None:
-        super().__init__(desk, state, parent)
+    def __init__(
+        self, desk: Desk, state: StockState, many: EditMany, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(desk, state, many, parent)
         self.table = StockTable(desk, state, self)
+        self.table.changes_of = many.tile_words
         self._bar = OverlayBar(self.table)
-        self._clear = Button(self.tr("Clear filters"), parent=self)
-        self._clear.clicked.connect(self.clear_wanted)
-        self._add = Button(self.tr("Add title"), "plus", parent=self)
-        self._add.clicked.connect(self._add_clicked)
-        self._import = Button(self.tr("Import"), "file-input", parent=self)
-        self._import.clicked.connect(self.import_wanted)
-        self._empty = EmptyState("", [self._clear, self._add, self._import], icon="search")
+        self.nothing = NothingFound(state, self)
         card = Card(self)
         self._corners = RoundCorners(card)
         self._stack = QStackedWidget(card)
         self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.nothing)
         card.column((1, 1, 1, 1), 0).addWidget(self._stack)
+        card.setFocusProxy(self.table)
         self._corners.raise_()
-        box = QHBoxLayout(self)
+        self.frame = ManyFrame(
+            many,
+            state,
+            card,
+            back_words=self.tr("Back to the list"),
+            back_icon="list",
+            parent=self,
+        )
+        box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(card)
+        box.addWidget(self.frame)
         state.counted.connect(self._counted)
-        self.table.escaped.connect(self.escaped)
+        many.changed.connect(self.table.viewport().update)
+        many.lines_changed.connect(self.table.viewport().update)
+        self.table.escaped.connect(self._escaped)
+        self.offer(self.nothing)
+
+    def many_frame(self) -> ManyFrame:
+        return self.frame
 
     def take_focus(self) -> None:
-        self.table.setFocus()
+        self.frame.take_focus()
 
     def set_narrow(self, narrow: bool) -> None:
         """Fewer columns at 1280."""
         self.table.set_narrow(narrow)
 
     def entered(self) -> None:
+        self.frame.follow()
         index = self.state.selection.currentIndex()
         if index.isValid():
             self.table.reveal(index)
 
+    def escape(self) -> bool:
+        """Out of the bar, then out of the list of changes, then the selection."""
+        return self.frame.escape()
+
     @property
     def empty_shown(self) -> bool:
         """Whether the words for an empty list stand in its place."""
-        return self._stack.currentIndex() == 1
+        return self._stack.currentWidget() is self.nothing
+
+    @Slot()
+    def _escaped(self) -> None:
+        if not self.escape():
+            self.escaped.emit()
 
     @Slot()
     def _counted(self) -> None:
         nothing = self.state.found == 0
         if nothing:
-            self._say_empty()
-        self._stack.setCurrentIndex(1 if nothing else 0)
-
-    def _say_empty(self) -> None:
-        query = self.state.query
-        text = query.text.strip()
-        without = self.state.unfiltered
-        detail = ""
-        if query.filtered and not self.state.busy:
-            detail = self.tr("Without filters: {n}.").format(n=f"{without:,}")
-        if text:
-            sentence = self.tr("No film has “{text}”.").format(text=_short(text))
-        elif query.filtered:
-            sentence = self.tr("No film is all of this.")
-        else:
-            sentence = self.tr("Nothing on the shelves yet.")
-            detail = self.tr("Type a film in, receive a box, or bring in a list.")
-        self._empty.set_text(sentence, detail)
-        self._clear.setVisible(query.filtered)
-        self._add.setVisible(bool(text) or not query.filtered)
-        self._import.setVisible(not text and not query.filtered)
-        words = self.tr("Add “{text}” as a title").format(text=_short(text))
-        self._add.setText(words if text else self.tr("Add title"))
-        self._add.setAccessibleName(self._add.text())
-
-    @Slot()
-    def _add_clicked(self) -> None:
-        self.add_wanted.emit(self.state.query.text.strip())
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
+            self.nothing.tell()
+        self._stack.setCurrentWidget(self.nothing if nothing else self.table)

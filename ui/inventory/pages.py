@@ -8,14 +8,18 @@ from PySide6.QtWidgets import QWidget
 from app.shop.changes import Changes
 from ui.actions import Action, KeyLine
 from ui.desk import Desk
+from ui.inventory.edit_bar_state import EditMany
+from ui.inventory.many_frame import ManyFrame
+from ui.inventory.nothing_found import NothingFound
 from ui.inventory.stock_state import StockState
 
 
 class StockPage(QWidget):
-    """Base of a page; all share the screen's ``StockState``.
+    """Base of a page; all share the screen's ``StockState`` and ``EditMany``.
 
     ``panel_wanted(bool)`` shows or hides the detail panel beside a page that does not use it by
     itself. ``show_in_list(object)`` carries a ``StockQuery`` to be shown in the list.
+    ``add_wanted(str)``, ``clear_wanted`` and ``import_wanted`` come from where nothing is found.
     """
 
     key = ""
@@ -30,12 +34,24 @@ class StockPage(QWidget):
 
     panel_wanted = Signal(bool)
     show_in_list = Signal(object)
+    add_wanted = Signal(str)
+    clear_wanted = Signal()
+    import_wanted = Signal()
 
-    def __init__(self, desk: Desk, state: StockState, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, state: StockState, many: EditMany, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.desk = desk
         self.state = state
+        self.many = many
         self.in_front = False
+
+    def offer(self, nothing: NothingFound) -> None:
+        """Pass on what is chosen where nothing is found."""
+        nothing.add_wanted.connect(self.add_wanted)
+        nothing.clear_wanted.connect(self.clear_wanted)
+        nothing.import_wanted.connect(self.import_wanted)
 
     def actions_declared(self) -> list[Action | KeyLine]:
         """Added to the screen's; ``when`` should ask ``self.in_front``."""
@@ -54,6 +70,10 @@ class StockPage(QWidget):
 
     def left(self) -> None:
         """Another page has."""
+
+    def many_frame(self) -> ManyFrame | None:
+        """What is around its titles, where several can be edited at once."""
+        return None
 
     def take_focus(self) -> None:
         """The keyboard belongs to its list now."""

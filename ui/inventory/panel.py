@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.catalog.title_detail import title_detail
 from app.shop.errors import RuleViolation
@@ -15,8 +15,9 @@ from ui.actions import ActionSet
 from ui.desk import Desk
 from ui.inventory.detail_view import DetailView
 from ui.inventory.stock_state import StockState
+from ui.inventory.unsaved_question import UnsavedQuestion
 from ui.theme import dp
-from ui.widgets import Banner, Button, Card, EmptyState, Kind
+from ui.widgets import Card, EmptyState
 
 #: The panel follows the row after this long without a key.
 FOLLOW_MS = 80
@@ -56,12 +57,14 @@ class PanelForm(QWidget):
 
 class SidePanel(Card):
     """Follows the current title. ``form_changed``: another form, or none, is open;
-    ``detail_changed``: another title is shown, or the same anew; ``left``: Esc leaves it.
+    ``detail_changed``: another title is shown, or the same anew; ``left``: Esc leaves it;
+    ``asking_changed``: the question about an unsaved form came or went.
     """
 
     form_changed = Signal()
     detail_changed = Signal()
     left = Signal()
+    asking_changed = Signal()
 
     def __init__(
         self, desk: Desk, state: StockState, actions: ActionSet, parent: QWidget | None = None
@@ -76,40 +79,22 @@ class SidePanel(Card):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self.view)
-        self._question = self._make_question()
+        self.question = UnsavedQuestion(self)
+        self.question.saved.connect(self.save)
+        self.question.discarded.connect(self.discard)
+        self.question.stayed.connect(self.stay)
+        self.question.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)
         box.addWidget(self._stack, 1)
-        box.addWidget(self._question)
+        box.addWidget(self.question)
         self._follow = QTimer(self)
         self._follow.setSingleShot(True)
         self._follow.setInterval(FOLLOW_MS)
         self._follow.timeout.connect(self._follow_now)
         state.current_changed.connect(self._current_changed)
         state.current_refreshed.connect(self.reload)
-
-    def _make_question(self) -> QWidget:
-        holder = QWidget(self)
-        self._words = Banner(self.tr("Not saved yet."), icon="pencil", tone="need")
-        self._save = Button(self.tr("Save"), kind=Kind.PRIMARY, keys="Ctrl+S", height=28)
-        self._drop = Button(self.tr("Discard"), height=28)
-        self._stay = Button(self.tr("Go on editing"), height=28)
-        self._save.clicked.connect(self._save_and_go)
-        self._drop.clicked.connect(self.discard)
-        self._stay.clicked.connect(self.stay)
-        line = QHBoxLayout()
-        line.setSpacing(dp(6))
-        for button in (self._save, self._drop, self._stay):
-            line.addWidget(button)
-        line.addStretch(1)
-        box = QVBoxLayout(holder)
-        box.setContentsMargins(dp(12), dp(10), dp(12), dp(10))
-        box.setSpacing(dp(8))
-        box.addWidget(self._words)
-        box.addLayout(line)
-        holder.hide()
-        return holder
 
     # -- following -------------------------------------------------------------------------------
 
@@ -193,7 +178,7 @@ class SidePanel(Card):
     @property
     def asking(self) -> bool:
         """Whether the question about an unsaved form is shown."""
-        return not self._question.isHidden()
+        return not self.question.isHidden()
 
     @Slot()
     def form_done(self) -> None:
@@ -224,7 +209,8 @@ class SidePanel(Card):
             self.form.take_focus()
 
     @Slot()
-    def _save_and_go(self) -> None:
+    def save(self) -> None:
+        """Ctrl+S: what stands in the form, and then what was asked for."""
         then, self._after = self._after, None
         self._hide_question()
         if self.form is not None and self.form.save() and then is not None:
@@ -234,17 +220,19 @@ class SidePanel(Card):
         self._after = then
         if self.form is not None:
             self.form.asked(True)
-        self._question.show()
-        self._stay.setFocus()
+        self.question.show()
+        self.question.stay.setFocus()
+        self.asking_changed.emit()
 
     def _hide_question(self) -> None:
-        self._question.hide()
+        self.question.hide()
         if self.form is not None:
             self.form.asked(False)
+        self.asking_changed.emit()
 
     def _drop_form(self) -> None:
         form, self.form = self.form, None
-        self._question.hide()
+        self.question.hide()
         if form is not None:
             self._stack.setCurrentWidget(self.view)
             self._stack.removeWidget(form)

@@ -16,9 +16,12 @@ from app.shop.changes import Changes
 from ui.actions import Action, KeyLine
 from ui.desk import Desk
 from ui.inventory import sentences  # noqa: F401  registers what is said
+from ui.inventory.edit_bar_state import EditMany
 from ui.inventory.empty_shop import EmptyShop
 from ui.inventory.filter_bar import FilterBar
 from ui.inventory.list_page import ListPage
+from ui.inventory.many_frame import ManyFrame
+from ui.inventory.many_keys import ManyKeys
 from ui.inventory.page_list import PAGES
 from ui.inventory.pages import StockPage
 from ui.inventory.panel import SidePanel
@@ -57,7 +60,9 @@ class InventoryScreen(Screen):
         self._fitted: tuple[bool, bool] | None = None
         self.desk = desk
         self.state = StockState(desk, self)
-        self.pages: list[StockPage] = [kind(desk, self.state, self) for kind in PAGES]
+        self.many = EditMany(desk, self.state, self)
+        self.pages: list[StockPage] = [kind(desk, self.state, self.many, self) for kind in PAGES]
+        self._many_keys = ManyKeys(self._frame_in_front, self)
         self._sorting = Sorting(self.state, self)
         self._titles = TitleActions(self)
         self.filters = FilterBar(desk, self.state, self)
@@ -113,13 +118,18 @@ class InventoryScreen(Screen):
         self.panel.left.connect(self.focus_search)
         self.panel.form_changed.connect(self._refresh_actions)
         self.panel.detail_changed.connect(self._refresh_actions)
+        self.panel.asking_changed.connect(self._refresh_actions)
         self.panel.view.tags.chosen.connect(self._tag_chosen)
+        self.many.changed.connect(self._refresh_actions)
         for page in self.pages:
+            frame = page.many_frame()
+            if frame is not None:
+                frame.cards_wanted.connect(self._titles.print_cards)
             page.panel_wanted.connect(self._panel_wanted)
             page.show_in_list.connect(self.show_in_list)
-        self.list_page.add_wanted.connect(self._titles.add_named)
-        self.list_page.clear_wanted.connect(self.filters.clear)
-        self.list_page.import_wanted.connect(self.import_wanted)
+            page.add_wanted.connect(self._titles.add_named)
+            page.clear_wanted.connect(self.filters.clear)
+            page.import_wanted.connect(self.import_wanted)
         self.list_page.escaped.connect(self.focus_search)
         self.list_page.table.sort_wanted.connect(self._sorting.by)
         self.list_page.table.opened.connect(self._open_detail)
@@ -141,6 +151,7 @@ class InventoryScreen(Screen):
         ]  # fmt: skip
         declared += self._titles.declared(self.tr("Title"))
         declared += self._sorting.declared(self.tr("Order"))
+        declared += self._many_keys.declared(self.tr("Several titles"))
         for page in self.pages:
             declared += page.actions_declared()
         declared += [
@@ -148,7 +159,6 @@ class InventoryScreen(Screen):
             line("Enter", self.tr("From the text to the list, from the list to the panel")),
             line("Esc", self.tr("Empty the text, leave it, close a form")),
             line("Alt+Down", self.tr("Open a filter; Del clears it")),
-            line("Ctrl+A", self.tr("Select everything found (in the list)")),
         ]
         return declared
 
@@ -171,6 +181,12 @@ class InventoryScreen(Screen):
         assert isinstance(found, StockPage)
         return found
 
+    def _frame_in_front(self) -> ManyFrame | None:
+        """Whose bar is seen; none while a question about a form waits for its own Ctrl+Enter."""
+        if not self.many.several or self._titles.hand.asks():
+            return None
+        return self.page.many_frame()
+
     def entered(self) -> None:
         self.state.load()
         self.filters.prepare()
@@ -192,6 +208,8 @@ class InventoryScreen(Screen):
         self.state.refresh(changes)
         if changes.settings or changes.everything or changes.sections:
             self.filters.refresh()
+        if changes.titles or changes.copies or changes.sections or changes.everything:
+            self.many.refresh()
         for page in self.pages:
             page.changed(changes)
 
@@ -345,7 +363,9 @@ class InventoryScreen(Screen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            if not self.page.escape():
+            if self.panel.asking:
+                self.panel.stay()
+            elif not self.page.escape():
                 self.focus_search()
             return
         super().keyPressEvent(event)

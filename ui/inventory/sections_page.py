@@ -17,6 +17,7 @@ from app.shop.clock import Context
 from app.shop.operations import Done
 from ui.actions import Action, ActionSet, KeyLine
 from ui.desk import Desk
+from ui.inventory.edit_bar_state import EditMany
 from ui.inventory.pages import StockPage
 from ui.inventory.round_corners import RoundCorners
 from ui.inventory.section_panel import SectionPanel
@@ -38,8 +39,10 @@ class SectionsPage(StockPage):
     uses_filters = False
     uses_panel = False
 
-    def __init__(self, desk: Desk, state: StockState, parent: QWidget | None = None) -> None:
-        super().__init__(desk, state, parent)
+    def __init__(
+        self, desk: Desk, state: StockState, many: EditMany, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(desk, state, many, parent)
         self._stale = True
         self._set = ActionSet(self._section_actions(), self)
         card = Card(self)

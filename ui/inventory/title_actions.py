@@ -20,6 +20,7 @@ from ui.inventory.history_view import HistoryView
 from ui.inventory.panel import SidePanel
 from ui.inventory.receive_box import ReceiveBox
 from ui.inventory.title_hand import TitleHand, copies_of
+from ui.inventory.unsaved_question import DISCARD_KEYS
 
 if TYPE_CHECKING:
     from ui.inventory.screen import InventoryScreen
@@ -68,6 +69,8 @@ class TitleActions(QObject):
         return [
             for_title("edit", self.tr("Edit"), "pencil", "Ctrl+E", self.edit),
             act("save", self.tr("Save"), "save", "Ctrl+S", self.save, when=hand.has_form),
+            act("discard", self.tr("Let go what is not saved"), "", DISCARD_KEYS, self.discard,
+                when=hand.asks),
             for_title("copy", self.tr("Add copy"), "copy-plus", "Ctrl+D", copies.add_copy),
             for_title("edition", self.tr("Add edition"), "disc", "Ctrl+Shift+D",
                       copies.add_edition),
@@ -149,8 +152,12 @@ class TitleActions(QObject):
     @Slot()
     def save(self) -> None:
         """Ctrl+S in whatever form is open."""
-        if self.hand.panel.form is not None:
-            self.hand.panel.form.save()
+        self.hand.panel.save()
+
+    @Slot()
+    def discard(self) -> None:
+        """Ctrl+Enter, while it is asked."""
+        self.hand.panel.discard()
 
     @Slot()
     def history(self) -> None:

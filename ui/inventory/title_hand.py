@@ -90,6 +90,10 @@ class TitleHand(QObject):
         """Whether a form stands in the panel."""
         return self._panel is not None and self._panel.form is not None
 
+    def asks(self) -> bool:
+        """Whether it is asked what becomes of a form that is not saved."""
+        return self._panel is not None and self._panel.asking
+
     def has_copy(self) -> bool:
         """Whether the title shown has a copy."""
         detail = self._shown()

@@ -75,17 +75,17 @@ def test_the_bar_comes_with_the_second_title_and_takes_its_height_from_the_grid(
     page: CoversPage, qtbot: QtBot
 ) -> None:
     shorter = page.grid.height()
-    assert page.bar.isVisible()
+    assert page.frame.bar.isVisible()
     click(page, 1)
-    assert not page.bar.isVisible()
-    taken = page.bar.height() + 12
+    assert not page.frame.bar.isVisible()
+    taken = page.frame.bar.height() + 12
     qtbot.waitUntil(lambda: page.grid.height() - shorter == taken)
     click(page, 3, Mod.ControlModifier)
-    assert page.bar.isVisible()
+    assert page.frame.bar.isVisible()
 
 
 def test_counts_and_select_all(page: CoversPage, qtbot: QtBot) -> None:
-    bar = page.bar
+    bar = page.frame.bar
     assert bar._titles.text() == "3 titles selected"
     assert bar._copies.text() == "4 copies"
     assert bar._all.text() == "Select all 8"
@@ -96,20 +96,20 @@ def test_counts_and_select_all(page: CoversPage, qtbot: QtBot) -> None:
 
 def test_esc_goes_from_bar_to_covers_and_then_clears(page: CoversPage) -> None:
     QTest.keyClick(page.grid, Key.Key_F6)
-    pill = page.bar.pills["section"]
+    pill = page.frame.bar.pills["section"]
     assert pill.hasFocus()
     QTest.keyClick(pill, Key.Key_Escape)
     assert page.grid.hasFocus()
     assert page.many.several
     QTest.keyClick(page.grid, Key.Key_Escape)
     assert page.state.selected_count == 1
-    assert not page.bar.isVisible()
+    assert not page.frame.bar.isVisible()
 
 
 def test_print_shelf_cards(page: CoversPage, screen: InventoryScreen) -> None:
     asked: list[Any] = []
     screen.print_cards_wanted.connect(asked.append)
-    QTest.mouseClick(page.bar._cards, Left)
+    QTest.mouseClick(page.frame.bar._cards, Left)
     QTest.keyClick(page.grid, Key.Key_P, Mod.ControlModifier)
     assert asked == [tuple(page.state.selected_ids())] * 2
 
@@ -118,45 +118,45 @@ def test_print_shelf_cards(page: CoversPage, screen: InventoryScreen) -> None:
 
 
 def test_a_section_is_previewed_on_the_tiles_and_counted(page: CoversPage) -> None:
-    pick(page.bar.pills["section"], "Staff Favorites")
+    pick(page.frame.bar.pills["section"], "Staff Favorites")
     assert tiles(page) == ["→ Staff Favorites"] * 3
-    assert page.bar._said.text() == "Moves 4 copies."
-    assert page.bar.apply_button.text() == "Apply to 3"
+    assert page.frame.bar._said.text() == "Moves 4 copies."
+    assert page.frame.bar.apply_button.text() == "Apply to 3"
 
 
 def test_a_tag_that_one_has_already_keeps_that_tile(page: CoversPage) -> None:
-    pick(page.bar.pills["tag_add"], "paris")
+    pick(page.frame.bar.pills["tag_add"], "paris")
     assert tiles(page) == ["", "+ Paris", "+ Paris"]
-    assert page.bar._said.text() == "Tags 2, one has it."
-    assert page.bar.apply_button.text() == "Apply to 2"
+    assert page.frame.bar._said.text() == "Tags 2, one has it."
+    assert page.frame.bar.apply_button.text() == "Apply to 2"
 
 
 def test_a_new_tag_may_be_typed(page: CoversPage) -> None:
-    pick(page.bar.pills["tag_add"], "winter window")
+    pick(page.frame.bar.pills["tag_add"], "winter window")
     assert page.many.values == {"tag_add": "winter window"}
     assert tiles(page) == ["+ winter window"] * 3
 
 
 def test_the_first_field_set_stands_on_the_tile_then_the_next(page: CoversPage) -> None:
-    pick(page.bar.pills["section"], "Foreign")
-    assert page.bar._said.text() == "All 3 are there."
-    assert not page.bar.apply_button.isEnabled()
-    pick(page.bar.pills["tag_add"], "cult")
+    pick(page.frame.bar.pills["section"], "Foreign")
+    assert page.frame.bar._said.text() == "All 3 are there."
+    assert not page.frame.bar.apply_button.isEnabled()
+    pick(page.frame.bar.pills["tag_add"], "cult")
     assert tiles(page) == ["+ cult"] * 3
 
 
 def test_the_x_takes_a_value_back(page: CoversPage) -> None:
-    pill = page.bar.pills["section"]
+    pill = page.frame.bar.pills["section"]
     pick(pill, "Staff Favorites")
     QTest.mouseClick(pill, Left, pos=QPoint(pill.width() - 10, 14))
     assert not pill.is_set
     assert page.many.edit.empty
     assert tiles(page) == [""] * 3
-    assert not page.bar.apply_button.isEnabled()
+    assert not page.frame.bar.apply_button.isEnabled()
 
 
 def test_plus_field_offers_what_is_not_in_the_bar(page: CoversPage) -> None:
-    bar = page.bar
+    bar = page.frame.bar
     assert not bar.pills["tag_remove"].isVisible()
     QTest.mouseClick(bar.field, Left)
     opened = [one for one in bar.findChildren(QMenu) if one.isVisible()][-1]
@@ -176,11 +176,11 @@ def test_what_a_rule_refuses_is_said_before_apply(page: CoversPage, ctx: Context
     adult = next(row for row in lookups.certificates() if row.minimum_age >= 18)
     first = page.state.selected_ids()[0]
     bulk.apply(ctx, [first], bulk.Edit(section_id=curtain.id, certificate_id=adult.id))
-    pick(page.bar.pills["section"], "Staff Favorites")
-    assert page.bar._said.text() == (
+    pick(page.frame.bar.pills["section"], "Staff Favorites")
+    assert page.frame.bar._said.text() == (
         "1 of 3 cannot go to an open section: it belongs behind the curtain. Moves 2 copies."
     )
-    assert page.bar.apply_button.text() == "Apply to 2"
+    assert page.frame.bar.apply_button.text() == "Apply to 2"
     assert tiles(page)[0] == ""
 
 
@@ -192,13 +192,13 @@ def test_enter_never_applies_and_ctrl_enter_does_in_one_step_of_undo(
 ) -> None:
     ids = list(page.state.selected_ids())
     before = tags(ids, ctx)
-    pick(page.bar.pills["tag_add"], "winter window")
+    pick(page.frame.bar.pills["tag_add"], "winter window")
     QTest.keyClick(page.grid, Key.Key_Return)
-    page.bar.apply_button.setFocus()
-    QTest.keyClick(page.bar.apply_button, Key.Key_Return)
-    QTest.keyClick(page.bar.apply_button, Key.Key_Enter)
+    page.frame.bar.apply_button.setFocus()
+    QTest.keyClick(page.frame.bar.apply_button, Key.Key_Return)
+    QTest.keyClick(page.frame.bar.apply_button, Key.Key_Enter)
     assert tags(ids, ctx) == before
-    QTest.keyClick(page.bar.apply_button, Key.Key_Return, Mod.ControlModifier)
+    QTest.keyClick(page.frame.bar.apply_button, Key.Key_Return, Mod.ControlModifier)
     assert [names - old for names, old in zip(tags(ids, ctx), before, strict=True)] == [
         {"winter window"}
     ] * 3
@@ -210,16 +210,16 @@ def test_enter_never_applies_and_ctrl_enter_does_in_one_step_of_undo(
 
 def test_apply_by_a_click(page: CoversPage, ctx: Context) -> None:
     ids = list(page.state.selected_ids())
-    pick(page.bar.pills["tag_add"], "cult")
-    QTest.mouseClick(page.bar.apply_button, Left)
+    pick(page.frame.bar.pills["tag_add"], "cult")
+    QTest.mouseClick(page.frame.bar.apply_button, Left)
     assert all("cult" in names for names in tags(ids, ctx))
 
 
 def test_the_list_of_changes_leaves_one_out(page: CoversPage, ctx: Context) -> None:
     ids = list(page.state.selected_ids())
-    pick(page.bar.pills["tag_add"], "cult")
+    pick(page.frame.bar.pills["tag_add"], "cult")
     QTest.keyClick(page.grid, Key.Key_L, Mod.ControlModifier)
-    table = page.changes_list.table
+    table = page.frame.changes.table
     assert table.isVisible()
     assert not page.grid.isVisible()
     model = table.model()
@@ -227,8 +227,8 @@ def test_the_list_of_changes_leaves_one_out(page: CoversPage, ctx: Context) -> N
     assert shown[1] == ["Delicatessen", "Tag", "–", "cult"]
     table.setCurrentIndex(model.index(1, 0))
     QTest.keyClick(table, Key.Key_Space)
-    assert page.bar.apply_button.text() == "Apply to 2"
-    assert page.bar._said.text() == "Tags 2."
+    assert page.frame.bar.apply_button.text() == "Apply to 2"
+    assert page.frame.bar._said.text() == "Tags 2."
     QTest.keyClick(table, Key.Key_Escape)
     assert page.grid.isVisible()
     assert tiles(page) == ["+ cult", "", "+ cult"]
@@ -237,14 +237,14 @@ def test_the_list_of_changes_leaves_one_out(page: CoversPage, ctx: Context) -> N
 
 
 def test_a_tick_is_clicked(page: CoversPage) -> None:
-    pick(page.bar.pills["tag_add"], "cult")
-    QTest.mouseClick(page.bar.list_button, Left)
-    table = page.changes_list.table
+    pick(page.frame.bar.pills["tag_add"], "cult")
+    QTest.mouseClick(page.frame.bar.list_button, Left)
+    table = page.frame.changes.table
     spot = table.visualRect(table.model().index(0, 0)).center()
     QTest.mouseClick(table.viewport(), Left, Mod.NoModifier, spot)
-    assert page.bar.apply_button.text() == "Apply to 2"
+    assert page.frame.bar.apply_button.text() == "Apply to 2"
     QTest.mouseClick(table.viewport(), Left, Mod.NoModifier, spot)
-    assert page.bar.apply_button.text() == "Apply to 3"
+    assert page.frame.bar.apply_button.text() == "Apply to 3"
 
 
 class HeldRunner:
@@ -265,14 +265,14 @@ def test_a_long_edit_shows_how_far_it_is_and_cancel_leaves_nothing_changed(
 ) -> None:
     ids = list(page.state.selected_ids())
     before = tags(ids, ctx)
-    pick(page.bar.pills["tag_add"], "cult")
+    pick(page.frame.bar.pills["tag_add"], "cult")
     monkeypatch.setattr(edit_bar_state, "LONG", 2)
     held = HeldRunner()
     monkeypatch.setattr(page.desk, "runner", held)
     QTest.keyClick(page.grid, Key.Key_Return, Mod.ControlModifier)
-    progress = page.bar.progress
+    progress = page.frame.bar.progress
     assert progress.isVisible()
-    assert not page.bar.apply_button.isEnabled()
+    assert not page.frame.bar.apply_button.isEnabled()
     click(page, 0)  # the edit goes on with the titles it began with, and can still be stopped
     assert progress.isVisible()
     click(page, 2, Mod.ShiftModifier)
@@ -292,8 +292,8 @@ def test_narrow_keeps_three_setters_and_their_keys(
     page: CoversPage, screen: InventoryScreen, qtbot: QtBot
 ) -> None:
     screen.window().resize(1280, 720)
-    qtbot.waitUntil(lambda: not page.bar.pills["condition"].isVisible())
-    assert page.bar.pills["class"].isVisible()
-    assert not page.bar._cards.isVisible()
+    qtbot.waitUntil(lambda: not page.frame.bar.pills["condition"].isVisible())
+    assert page.frame.bar.pills["class"].isVisible()
+    assert not page.frame.bar._cards.isVisible()
     assert page.grid.grid.columns == 8
     assert page.width() <= 1280 - 88

@@ -101,7 +101,7 @@ def test_a_film_that_is_here_is_said_to_be(screen: InventoryScreen, stock: Any) 
 
 def test_nothing_found_offers_to_add_it(screen: InventoryScreen) -> None:
     QTest.keyClicks(screen.filters.search.edit, "jeunx")
-    QTest.mouseClick(screen.list_page._add, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(screen.list_page.nothing.add, Qt.MouseButton.LeftButton)
     form = screen.panel.form
     assert isinstance(form, AddTitleForm)
     assert form.name.text() == "jeunx"

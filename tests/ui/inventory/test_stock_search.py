@@ -117,9 +117,9 @@ def test_hidden_by_filters_and_the_way_out_of_an_empty_list(screen: InventoryScr
     assert names(screen) == ["Tokyo Story"]
     typed(screen, "am")
     assert screen.list_page.empty_shown
-    assert screen.list_page._empty._sentence.text() == "No film has “am”."
-    assert screen.list_page._empty._detail.text() == "Without filters: 1."
-    QTest.mouseClick(screen.list_page._clear, Qt.MouseButton.LeftButton)
+    assert screen.list_page.nothing._sentence.text() == "No film has “am”."
+    assert screen.list_page.nothing._detail.text() == "Without filters: 1."
+    QTest.mouseClick(screen.list_page.nothing.clear, Qt.MouseButton.LeftButton)
     assert names(screen) == ["Amélie"]
     assert screen.state.query == StockQuery(text="am")
 

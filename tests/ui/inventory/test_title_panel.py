@@ -213,7 +213,7 @@ def test_leaving_an_unsaved_form_asks_once_and_in_place(
     assert form_of(screen) is form
     assert screen.panel.asking
     assert not screen.leave_ok()
-    QTest.mouseClick(screen.panel._drop, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(screen.panel.question.discard, Qt.MouseButton.LeftButton)
     assert form_of(screen) is None
     assert screen.panel.view.detail is not None
     assert screen.panel.view.detail.name == "Delicatessen"  # it followed the row
