@@ -252,9 +252,12 @@ class Copy(_OfTitle):
     """One physical case with the shop's own barcode.
 
     `title` repeats the edition's title (the database keeps the pair true) so that lists and
-    facets need no join. `rental_class_id` names a row of the rentals wing; `due_at` and
-    `last_rented_at` are written by rentals so that a list of 150,000 titles reads one table.
+    facets need no join. `rental_class_id` names a row of the rentals wing; `due_at` (the moment in
+    force, see `rentals.due_kept`) and `last_rented_at` are written by rentals so that a list of
+    150,000 titles reads one table.
     """
+
+    derived = frozenset({"due_at"})
 
     id = peewee.AutoField()
     title = peewee.ForeignKeyField(Title, backref="copies", on_delete="RESTRICT")

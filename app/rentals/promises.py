@@ -56,11 +56,22 @@ _UNCHARGED = """
             SELECT 1 FROM ledger_line l WHERE l.rental_id = r.id AND l.kind = 'late_fee')
 """
 
+# A rental that was undone is gone and its lines stay: together they are nothing. This is what a
+# foreign key would watch, if a line could have one on what may go.
+_OF_NO_RENTAL = """
+    SELECT count(*), min(rental_id) FROM (
+        SELECT l.rental_id FROM ledger_line l
+        WHERE l.rental_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM rental r WHERE r.id = l.rental_id)
+        GROUP BY l.rental_id HAVING sum(l.amount_cents) <> 0)
+"""
+
 _PROMISES = {
     "copies_out": (_OUT_WITHOUT_RENTAL, "copies out without a rental, the first"),
     "copies_rented": (_RENTED_BUT_NOT_OUT, "copies rented but not out, the first"),
     "rented_twice": (_RENTED_TWICE, "copies rented twice, the first"),
     "balances": (_BALANCES, "accounts whose balance is not the sum of their lines, the first"),
+    "lines_of_no_rental": (_OF_NO_RENTAL, "rentals that are gone and still cost, the first"),
     "fees": (_FEES, "rentals whose late fee is not in the ledger as it should be, the first"),
     "fees_missing": (_UNCHARGED, "rentals whose late fee is not in the ledger, the first"),
 }

@@ -42,10 +42,13 @@ BROKEN_PROMISE = (peewee.IntegrityError, sqlite3.IntegrityError)
 _finishers: list[Finisher] = []
 
 
-def before_commit(finish: Finisher) -> None:
-    """Registers what must hold before any operation commits (derived tables)."""
+def before_commit(finish: Finisher, *, first: bool = False) -> None:
+    """Registers what must hold before any operation commits (derived tables and columns).
+
+    What others are derived from in turn comes `first`.
+    """
     if finish not in _finishers:
-        _finishers.append(finish)
+        _finishers.insert(0 if first else len(_finishers), finish)
 
 
 @dataclass(frozen=True)
@@ -190,10 +193,10 @@ class Work:
 
     def run_finishers(self) -> None:
         """Brings up to date what is derived from the rows written so far."""
-        for finish in _finishers:
-            finish(self)
         if not {row[0] for row in self._recorded} <= _OF_THE_TILL:
             store.forget()
+        for finish in _finishers:
+            finish(self)
 
     def finish(self, undoable: bool) -> None:
         """Ends it: what is derived, the operation if it can be undone, the journal line."""

@@ -20,7 +20,7 @@ from app.shop.clock import Context
 from app.shop.errors import NotFound, RuleViolation
 from app.shop.models import Operation, OperationRow, OperationState
 from app.shop.operations import BROKEN_PROMISE, Done, Work
-from app.shop.rows import Row, read_table
+from app.shop.rows import Row, model_of, read_table
 from app.store import database as store
 
 _KEPT = "undo.kept"
@@ -160,11 +160,15 @@ def _check_unchanged(operation: Operation) -> None:
     for (table, row_id), after in left.items():
         if putting_back.is_compensated(table):
             continue
-        now = read_table(table, row_id)
-        if (now is None) != (after is None) or (
-            now is not None and any(now.get(c) != v for c, v in (after or {}).items())
-        ):
+        if not _is_left(table, read_table(table, row_id), after):
             raise _refusal("undo.changed", operation)
+
+
+def _is_left(table: str, now: Row | None, after: Row | None) -> bool:
+    if now is None or after is None:
+        return now is after
+    derived = model_of(table).derived
+    return all(now.get(name) == cell for name, cell in after.items() if name not in derived)
 
 
 def _check_range(operation: Operation, row: OperationRow) -> None:

@@ -43,10 +43,13 @@ class Table(peewee.Model):
     """Base of every table; saves only what changed.
 
     `kept_while_used` marks names that rows share (people, genres): an undo of what brought them
-    leaves those that something else names by now.
+    leaves those that something else names by now. `derived` names columns that follow from other
+    rows and are kept fresh before each commit: an undo does not ask whether they are as it left
+    them.
     """
 
     kept_while_used = False
+    derived: frozenset[str] = frozenset()
 
     class Meta:
         database = database
