@@ -88,15 +88,19 @@ class DisplayLine:
     `letters` stand in page order, left to right. `box` is the ink without tracking. `cap` is the
     height that counts when a line is placed: the capitals' for plain capitals and figures (a comma
     below or the curve of an O do not count), else the ink's; `base` is where that height begins.
+    `advance` is the width with the white at both ends, `places` how many pieces and spaces it has.
     """
 
-    __slots__ = ("base", "box", "cap", "joined", "letters", "line", "places", "text")
+    __slots__ = ("advance", "base", "box", "cap", "joined", "letters", "line", "places", "text")
 
-    def __init__(self, text: str, line: Line, letters: tuple[Letter, ...], places: int) -> None:
+    def __init__(
+        self, text: str, line: Line, letters: tuple[Letter, ...], places: int, advance: float
+    ) -> None:
         self.text = text
         self.line = line
         self.letters = letters
         self.places = places
+        self.advance = advance
         self.box = _around(letters)
         self.joined = any(_JOINED.search(letter.text) for letter in letters)
         native = all(letter.factor == 1.0 for letter in letters)
@@ -217,7 +221,7 @@ def display(text: str, style: Style) -> DisplayLine:
                 letters.append(Letter(part, pen, place, advance * factor, box, placed, factor))
             pen += advance * factor
             place += 1
-    return DisplayLine(shown, line, tuple(letters), place)
+    return DisplayLine(shown, line, tuple(letters), place, pen)
 
 
 _Piece = tuple[str, float, list[tuple[Face, int, float, float]]]

@@ -119,19 +119,11 @@ def _draw_quote(
     colour: str,
     align: Align,
     hung: float = 0.0,
-    dark: bool = False,
 ) -> None:
     """Its lines; `hung`: how far the opening mark stands out into the margin."""
     for number, line in enumerate(said.lines):
         out = hung if number == 0 else 0.0
-        sheet.line(
-            line,
-            said.size,
-            (x - out, base),
-            colour,
-            align=align,
-            heavier=said.size / 120 if dark else 0.0,
-        )
+        sheet.line(line, said.size, (x - out, base), colour, align=align)
         base += said.leading
 
 
@@ -189,7 +181,7 @@ def _body(
     mark = words.open_quote
     hangs = left and not said.right_to_left and said.lines[0].text.startswith(mark)
     hung = set_line(mark, style).length(said.size) if hangs else 0.0
-    _draw_quote(sheet, said, places.quote, x, paint.ink, align, hung, paint.lit)
+    _draw_quote(sheet, said, places.quote, x, paint.ink, align, hung)
     if talk.author:
         author = capitals(talk.author) if chalk else talk.author
         sheet.words(

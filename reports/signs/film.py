@@ -55,6 +55,14 @@ class SignFilm:
         return title or original, ""
 
 
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A row of the board: a film's title and which of the five boxes hold a thumb."""
+
+    title: str
+    thumbs: tuple[bool, ...] = ()
+
+
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -78,6 +86,8 @@ class Words:
     months: tuple[str, ...] = _MONTHS
     thumbs: str = "{} of 5 thumbs up"
     thumbs_by: str = "{} of 5 thumbs up: {}"
+    board_line: str = "Five of us, one thumb each"
+    sheet_of: str = "Sheet {} of {}"
     open_quote: str = "\u201c"
     close_quote: str = "\u201d"
 

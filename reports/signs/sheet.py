@@ -132,19 +132,13 @@ class Sheet:
         tracking: float = 0.0,
         role: str = "P",
         spoken: str = "",
-        heavier: float = 0.0,
     ) -> float:
-        """A set line, as `words`. `heavier`: points by which its strokes grow; light letters on a
-        dark ground look thinner than they are.
-        """
+        """A set line, as `words`."""
         before, after = side_bearings(line)
         length = line.length(size, tracking) - (before + after) * size / 1000
         x = at[0] - align.value * length - before * size / 1000
         self.document.use(line)
-        fat = f"{colour} RG {heavier:.2f} w 1 j 2 Tr " if heavier else ""
-        self.tag(
-            role, f"{colour} rg {fat}{line.operators(x, self.up(at[1]), size, tracking)}", spoken
-        )
+        self.tag(role, f"{colour} rg {line.operators(x, self.up(at[1]), size, tracking)}", spoken)
         return length
 
     def display(

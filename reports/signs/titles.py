@@ -13,7 +13,7 @@ from reports.fitting import ELLIPSIS, WORTH_ANOTHER_LINE
 from reports.fonts import Style
 from reports.outlines import DisplayLine, capital_height, capitals, display
 from reports.signs.wording import joined, title_pieces, widest_lines
-from reports.type import clusters, set_line
+from reports.type import clusters
 
 # Capitals lower than this are not read from the street, nor from the end of the counter.
 SMALLEST_CAP = 9.0
@@ -100,9 +100,10 @@ class _Pieces:
         shown = [capitals(part) if style.upper else part for part in self.parts]
         if face.simple.issuperset("".join(shown)):
             self.widths = [face.words[part] for part in shown]
+            self.lengths = [len(part) for part in shown]
         else:
-            self.widths = [display(part, style).line.width for part in self.parts]
-        self.lengths = [len(part) for part in shown]
+            self.widths = [_advance(part, style, 0.0) for part in self.parts]
+            self.lengths = [display(part, style).places for part in self.parts]
         self.space = face.advances[" "]
         self.tall = capital_height(face) if text.isascii() else display(text, style).cap
 
@@ -195,5 +196,5 @@ def _filled(text: str, style: Style, limit: float, tracking: float) -> list[str]
 
 
 def _advance(text: str, style: Style, tracking: float) -> float:
-    shown = capitals(text) if style.upper else text
-    return set_line(shown, style).width + tracking * len(shown)
+    line = display(text, style)
+    return line.advance + tracking * line.places
