@@ -204,9 +204,12 @@ def flow_down(
     """Where the parts stand under a title zone `height` high. `slack` is what the page has more
     (or less) than the mock-up's; a sign without a quotation has None for its depth.
     """
-    quoted = flow.author + flow.quote * 0.4 if quote_depth is None else 0.0
-    left = slack + flow.depth - (quote_depth or 0.0) + quoted
-    gaps = [left * share for share in flow.shares]
+    if quote_depth is None:
+        left = slack + flow.depth + flow.author + flow.quote * 0.7
+        gaps = [left * 0.14, left * 0.36, 0.0]
+    else:
+        left = slack + flow.depth - quote_depth
+        gaps = [left * share for share in flow.shares]
     facts = flow.title + height + flow.facts + gaps[0]
     top = facts + flow.boxes + gaps[1]
     names = top + row.side + flow.names

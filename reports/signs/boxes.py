@@ -11,13 +11,14 @@ from math import cos, radians, sin
 from random import Random
 
 from reports.drawing import rounded_box, thumb
+from reports.fitting import Paragraph
 from reports.fonts import Style
 from reports.outlines import Box, capitals
 from reports.signs.designs import GREY, Design, Paint, blend
 from reports.signs.film import SEATS, Seat, Words
 from reports.signs.sheet import Align, Sheet
 from reports.signs.strokes import dark_tube, glow, hand, hatching, wavering_box
-from reports.type import clean
+from reports.type import clean, set_line
 
 # Magnets are pressed on by hand: degrees anticlockwise, seat by seat.
 _TURNS = (4.0, 3.0, -5.0, 1.0, -2.5)
@@ -96,23 +97,39 @@ def names(
     upper: bool = False,
 ) -> None:
     """Who gave a thumb, under each box; an empty box has no name."""
+    width = row.side + row.gap * 0.6
     for seat, left in zip(five(seats), row.lefts(), strict=True):
         name = clean(seat.name)
         if not (seat.gave and name):
             continue
         text = capitals(name) if upper else name
-        at = (left + (align.value * row.side or -row.stroke / 2), base)
-        sheet.words(
-            text,
-            style,
-            size,
-            at,
-            colour,
-            align=align,
-            width=row.side + row.gap * 0.6,
-            tracking=tracking,
-            field="seats",
-        )
+        x = left + (align.value * row.side or -row.stroke / 2)
+        lines, smaller = _name_lines(text, style, size, width, tracking)
+        for number, line in enumerate(lines):
+            sheet.words(
+                line,
+                style,
+                smaller,
+                (x, base + number * smaller * 1.16),
+                colour,
+                align=align,
+                width=width,
+                tracking=tracking,
+                field="seats",
+            )
+
+
+def _name_lines(
+    text: str, style: Style, size: float, width: float, tracking: float
+) -> tuple[list[str], float]:
+    """A name on one line, or, where that would make it small, on two."""
+    paragraph = Paragraph(text, style)
+    if set_line(text, style).length(size * 0.85, tracking) <= width or len(paragraph.pieces) < 2:
+        return [text], size
+    breaks = paragraph.balanced(2)
+    widest = max(paragraph.span(*line) for line in breaks)
+    smaller = min(size * 0.9, max(6.0, width / widest * 1000 * 0.97))
+    return [paragraph.text(*line) for line in breaks], smaller
 
 
 def _box(box: Box, row: BoxRow, design: Design, paint: Paint, random: Random, *, lit: bool) -> str:

@@ -110,6 +110,7 @@ class Sheet:
         fitted = fit_line(text, style, width, size, tracking)
         if fitted.shortened:
             self.note(field or role, fitted.lines[0].text)
+        tracking *= fitted.size / size
         return self.line(
             fitted.lines[0],
             fitted.size,

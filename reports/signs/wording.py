@@ -175,19 +175,44 @@ def quote(
     a point at a time; at the smallest the text is cut at a sentence. Between `largest` and `usual`
     the size is taken at which the lines break best. Clean text, marks included.
     """
+    found = _largest(text, style, width, depth, (largest, usual, smallest), leading, most)
+    shortened = found is None
+    if found is None:
+        lines = _lines_in(depth, smallest, leading, most)
+        text = _cut(text, style, width / smallest * 1000, lines)
+        found = _largest(text, style, width, depth, (largest, usual, smallest), leading, most)
+    if found is None:  # one word that no line can hold
+        paragraph = Paragraph(text, style)
+        paragraph.split_longer_than(width / smallest * 1000)
+        found = smallest, paragraph.lines(paragraph.greedy(width / smallest * 1000)[:lines])
+    size, shown = found
+    return SetQuote(shown, size, size * leading, shortened, _turns(shown))
+
+
+def _lines_in(depth: float, size: float, leading: float, most: int) -> int:
+    return min(most, 1 + int(max(0.0, depth) / (leading * size) + 1e-6))
+
+
+def _largest(
+    text: str,
+    style: Style,
+    width: float,
+    depth: float,
+    sizes: tuple[int, int, int],
+    leading: float,
+    most: int,
+) -> tuple[int, tuple[Line, ...]] | None:
+    """The size and lines that fit; between the largest and the usual size, the best broken ones."""
+    largest, usual, smallest = sizes
     best: tuple[float, int, tuple[Line, ...]] | None = None
     for size in range(largest, smallest - 1, -1):
-        lines = most if depth <= 0 else min(most, 1 + int(depth / (leading * size) + 1e-6))
+        lines = _lines_in(depth, size, leading, most)
         found = _quote_lines(text, style, width / size * 1000, lines)
         if found is not None and (best is None or found[0] < best[0] - 0.01):
             best = (found[0], size, found[1])
         if best is not None and (best[0] < -0.02 or size <= min(usual, best[1] - 2)):
-            return SetQuote(best[2], best[1], best[1] * leading, False, _turns(best[2]))
-    if best is not None:
-        return SetQuote(best[2], best[1], best[1] * leading, False, _turns(best[2]))
-    lines = min(most, 1 + int(max(0.0, depth) / (leading * smallest) + 1e-6))
-    shown = _cut(text, style, width / smallest * 1000, lines)
-    return SetQuote(shown, smallest, smallest * leading, True, _turns(shown))
+            break
+    return None if best is None else best[1:]
 
 
 def _turns(lines: tuple[Line, ...]) -> bool:
@@ -236,17 +261,16 @@ def _by_sense(paragraph: Paragraph, count: int, limit: float) -> tuple[float, Br
     return sum(cost(*line, paragraph.span(*line)) for line in breaks), breaks
 
 
-def _cut(text: str, style: Style, limit: float, most: int) -> tuple[Line, ...]:
+def _cut(text: str, style: Style, limit: float, most: int) -> str:
     """Whole sentences while they fit; not even one: as many words as fit."""
     opening = text[0] if text[0] in "\u201c\u201e\u00ab\"'" else ""
     closing = text[-1] if opening and text[-1] in "\u201d\u201c\u00bb\"'" else ""
     body = text[len(opening) : len(text) - len(closing)]
     ends = [found.end() for found in re.finditer("[.!?\u2026][\"'\u2019)]*(?=\\s)|[\u3002]", body)]
     for end in reversed(ends):
-        kept = body[:end].rstrip(". ")
-        found = _quote_lines(f"{opening}{kept}{ELLIPSIS}{closing}", style, limit, most)
-        if found is not None:
-            return found[1]
+        kept = f"{opening}{body[:end].rstrip('. ')}{ELLIPSIS}{closing}"
+        if _quote_lines(kept, style, limit, most) is not None:
+            return kept
     signs = clusters(body)
     low, high = 1, len(signs)
     while low < high:
@@ -258,10 +282,7 @@ def _cut(text: str, style: Style, limit: float, most: int) -> tuple[Line, ...]:
     kept = "".join(signs[:low])
     # Whole words, unless the text has none.
     whole = kept.rpartition(" ")[0]
-    shown = _ended(whole if len(whole) > len(kept) / 2 else kept, opening, closing)
-    paragraph = Paragraph(shown, style)
-    paragraph.split_longer_than(limit)
-    return paragraph.lines(paragraph.greedy(limit)[:most])
+    return _ended(whole if len(whole) > len(kept) / 2 else kept, opening, closing)
 
 
 def _ended(body: str, opening: str, closing: str) -> str:
