@@ -1,7 +1,8 @@
-"""A migrated template shop, copied for each test that asks for one."""
+"""A migrated template shop, copied for each test that asks for one; a watch on every log."""
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -12,8 +13,26 @@ import pytest
 
 from app.shop.clock import Context, fixed
 from app.store import shopfile
+from tests.logs import Expect, LogWatch
 
 NOON = datetime(2025, 12, 13, 20, 0, tzinfo=UTC)  # a Saturday, noon in Los Angeles
+
+
+@pytest.fixture(autouse=True)
+def _log_watch() -> Iterator[LogWatch]:
+    """Any record of WARNING or above that the test did not declare fails it."""
+    watch, root = LogWatch(), logging.getLogger()
+    root.addHandler(watch)
+    yield watch
+    root.removeHandler(watch)
+    if complaints := watch.complaints():
+        pytest.fail("\n".join(complaints), pytrace=False)
+
+
+@pytest.fixture
+def expected_log(_log_watch: LogWatch) -> Expect:
+    """`expected_log("ui.scanning", "a part of the line")`: it must come, or the test fails."""
+    return _log_watch.expect
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """The scanner: a code presses no button, answers no question and leaves no half of itself."""
 
-import logging
 from collections.abc import Iterator
 
 import pytest
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.logs import Expect
 from ui.scanning import LONGEST, ScanFilter, takes_text
 from ui.widgets import Button, CheckBox, Combo, ScanBar, SearchField, Segmented, TextInput
 
@@ -189,7 +189,7 @@ def test_the_filter_switches_itself_off_after_an_error(
     page: Page,
     scan_filter: ScanFilter,
     monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
+    expected_log: Expect,
 ) -> None:
     def broken(_event: object) -> bool:
         raise RuntimeError("a bug of ours")
@@ -197,8 +197,8 @@ def test_the_filter_switches_itself_off_after_an_error(
     monkeypatch.setattr(scan_filter, "_key", broken)
     page.line.setFocus()
     page.line.clear()
-    with caplog.at_level(logging.CRITICAL, logger="ui.scanning"):
-        type_into(qtbot, page, "ab")
+    expected_log("ui.scanning", "a bug of ours")
+    type_into(qtbot, page, "ab")
     assert scan_filter.broken
     assert page.line.text() == "ab"
 

@@ -15,6 +15,7 @@ from app.shop.clock import Context, fixed
 from app.store import backups
 from app.store import database as store
 from tests.app.till import at
+from tests.logs import Expect
 from ui import places
 from ui.front import Front
 from ui.shell import MainWindow
@@ -55,7 +56,10 @@ def test_a_backup_is_put_back_and_what_was_here_is_kept(
     qtbot.waitUntil(lambda: names == ["All Thumbs Video"])
 
 
-def test_a_damaged_backup_leaves_the_shop_as_it_was(front: Front, shop: Path, qtbot: QtBot) -> None:
+def test_a_damaged_backup_leaves_the_shop_as_it_was(
+    front: Front, shop: Path, qtbot: QtBot, expected_log: Expect
+) -> None:
+    expected_log("ui.desk", "storage: damaged")
     made = backups.back_up(shop, "by hand", NOW)
     raw = bytearray(made.path.read_bytes())
     raw[5000] ^= 0xFF

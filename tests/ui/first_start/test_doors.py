@@ -18,6 +18,7 @@ from app.shop.clock import Context
 from app.store import backups, shopfile
 from app.store import database as store
 from app.store.errors import StorageProblem, Trouble
+from tests.logs import Expect
 from ui.desk import Desk
 from ui.first_start import FirstStartPage, places_words, troubles
 from ui.first_start.making import free_file
@@ -102,8 +103,9 @@ def test_a_second_shop_never_takes_the_place_of_the_first(home: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_left(
-    page: FirstStartPage, window: MainWindow, tmp_path: Path
+    page: FirstStartPage, window: MainWindow, tmp_path: Path, expected_log: Expect
 ) -> None:
+    expected_log("ui.desk", "storage: unreadable")
     blocked = tmp_path / "a file"
     blocked.write_text("in the way")
     page.own.set_folder(str(blocked))
@@ -279,8 +281,9 @@ def test_a_damaged_file_offers_its_backups_newest_first(
 
 
 def test_a_backup_that_is_damaged_itself_is_refused(
-    qtbot: QtBot, window: MainWindow, desk: Desk, home: Path, ctx: Context
+    qtbot: QtBot, window: MainWindow, desk: Desk, home: Path, ctx: Context, expected_log: Expect
 ) -> None:
+    expected_log("ui.desk", "storage: damaged")
     path = home / "shop.db"
     a_shop(ctx, path)
     made = backups.back_up(path, "on closing")
