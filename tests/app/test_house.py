@@ -113,14 +113,21 @@ def test_conditions_of_queries_are_words_of_the_database() -> None:
     assert wrong == [], "write & | ~ .in_() .is_null() .between() in a query"
 
 
-def test_no_lambda_is_connected() -> None:
+def test_no_lambda_or_partial_is_connected() -> None:
     wrong = [
         _at(name, call)
         for name, word, call in _calls(iter(_nodes()))
         if word in {"connect", "singleShot"}
-        and any(isinstance(argument, ast.Lambda) for argument in call.args)
+        and any(_is_made_on_the_spot(argument) for argument in call.args)
     ]
-    assert wrong == [], "connect a bound method: a lambda keeps its widget alive"
+    assert wrong == [], "connect a bound method: a lambda or a partial keeps its widget alive"
+
+
+def _is_made_on_the_spot(argument: ast.expr) -> bool:
+    """A lambda, or a call of `partial`."""
+    if isinstance(argument, ast.Call):
+        return ast.unparse(argument.func) in {"partial", "functools.partial"}
+    return isinstance(argument, ast.Lambda)
 
 
 def test_nothing_waits_in_place() -> None:

@@ -12,7 +12,6 @@ from typing import Any
 
 from app.shop import calendar, settings, words
 from app.shop.clock import Context, fixed, system_now
-from app.shop.money import format_amount
 from app.store import database as store
 from ui.cli.options import Options
 
@@ -89,11 +88,6 @@ def _plain(value: object) -> object:
 def iso(at: datetime | None) -> str | None:
     """An instant as JSON has it: ISO in UTC."""
     return at.astimezone(UTC).isoformat() if at is not None else None
-
-
-def money(cents: int) -> str:
-    """An amount in the shop's currency, without its symbol."""
-    return format_amount(cents, settings.settings().money)
 
 
 def moment(at: datetime, now: datetime | None = None) -> str:

@@ -13,7 +13,8 @@ from app.nightdrop.rules import parse_mark
 from app.rentals.repricing import Repriced
 from app.shop.errors import RuleViolation
 from ui import messages, sentences
-from ui.cli.desk import CommandDesk, iso, moment, money
+from ui.amounts import money
+from ui.cli.desk import CommandDesk, iso, moment
 
 
 def run(desk: CommandDesk) -> int | None:

@@ -18,7 +18,8 @@ from app.members import queries as members
 from app.rentals import accounts
 from app.shop.errors import NotFound
 from ui import sentences
-from ui.cli.desk import CommandDesk, WrongWords, iso, moment, money
+from ui.amounts import money
+from ui.cli.desk import CommandDesk, WrongWords, iso, moment
 from ui.importing.sentences import why
 
 

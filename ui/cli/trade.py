@@ -16,7 +16,8 @@ from app.shop.errors import NotFound
 from app.shop.money import parse_amount
 from app.store import database as store
 from ui import sentences
-from ui.cli.desk import CommandDesk, iso, moment, money
+from ui.amounts import money
+from ui.cli.desk import CommandDesk, iso, moment
 
 
 def rent(desk: CommandDesk) -> None:

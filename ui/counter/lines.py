@@ -10,13 +10,16 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.board.queries import Verdict, verdicts
 from app.rentals.visit import VisitLine
 from app.shop import settings
 from app.shop.words import SHORT_DAYS, lower_first
 from ui import icons
+from ui.amounts import money
+from ui.board.verdicts import thumbs_words
 from ui.counter import spoken, words
 from ui.counter.visit import Back, Going
-from ui.counter.words import money, tr
+from ui.counter.words import tr
 from ui.theme import dp, font, tokens
 from ui.widgets import (
     CoverCache,
@@ -31,6 +34,7 @@ from ui.widgets import (
     paint_day_strip,
 )
 from ui.widgets.daystrip import DAY_WIDTH
+from ui.widgets.thumb import paint_thumb
 
 #: How long a line that was scanned once more stays lit.
 FLASH_MS = 900
@@ -137,6 +141,7 @@ class Line(Spoken):
         super().__init__(parent=parent)
         self.barcode = barcode
         self._covers = covers
+        self._verdict: Verdict | None = None
         self._grid = Grid(dp(712))
         self._lit = False
         self._flash = QTimer(self)
@@ -234,7 +239,21 @@ class Line(Spoken):
             paint_certificate(painter, spot, certificate, "stop" if stop else "soft")
             x += spot.width() + dp(7)
         rest = QRectF(x, room.top(), max(room.right() - x, 0), room.height())
-        paint.text(painter, rest, self.barcode, role="ink2", face=face)
+        x += paint.text(painter, rest, self.barcode, role="ink2", face=face) + dp(10)
+        if self._verdict is not None:
+            self._paint_verdict(painter, QRectF(x, room.top(), room.right() - x, room.height()))
+
+    def _paint_verdict(self, painter: QPainter, room: QRectF) -> None:
+        """A thumb and how many the film got, where the row has room for all of it."""
+        if self._verdict is None:
+            return
+        face, side = font(12, tabular=True), float(dp(14))
+        said = thumbs_words(self._verdict)
+        if side + dp(5) + QFontMetrics(face).horizontalAdvance(said) > room.width():
+            return
+        spot = QRectF(room.left(), room.center().y() - side / 2, side, side)
+        paint_thumb(painter, spot, tokens().color("accent"))
+        paint.text(painter, room.adjusted(side + dp(5), 0, 0, 0), said, role="ink2", face=face)
 
     def _paint_price(self, painter: QPainter, price: str, *, counted: bool, middle: float) -> None:
         box = QRectF(self._grid.right - dp(90), middle - dp(12), dp(90), dp(24))
@@ -345,7 +364,11 @@ class GoingLine(Line):
         self._counted = counted
         line = going.line
         self._price = money(line.price_cents)
-        self.say(*spoken.going_line(going, today))
+        self._verdict = verdicts([line.title_id]).get(line.title_id)
+        said, detail = spoken.going_line(going, today)
+        if self._verdict is not None:
+            detail += f", {thumbs_words(self._verdict)}"
+        self.say(said, detail)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

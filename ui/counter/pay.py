@@ -13,8 +13,9 @@ from app.shop import settings
 from app.shop.errors import RuleViolation
 from app.shop.money import parse_amount
 from ui import icons
+from ui.amounts import money
 from ui.counter.visit import Look
-from ui.counter.words import money, tr
+from ui.counter.words import tr
 from ui.theme import dp, font, tokens
 from ui.widgets import Button, Card, Kind, Label, Line, PaintedButton, Spoken, TextInput, paint
 

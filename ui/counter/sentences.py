@@ -8,7 +8,8 @@ from typing import Any
 from app.members.rules import display_name
 from app.shop.words import lower_first
 from ui import messages, told
-from ui.counter.words import film_words, money, tr
+from ui.amounts import money
+from ui.counter.words import film_words, tr
 
 
 def _rented(facts: Mapping[str, Any]) -> str:

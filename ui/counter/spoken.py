@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from ui.amounts import money
 from ui.counter import words
 from ui.counter.visit import Back, Going, Look
-from ui.counter.words import money, tr
+from ui.counter.words import tr
 
 
 def back_line(back: Back, theirs: str) -> tuple[str, str]:

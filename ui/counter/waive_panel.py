@@ -9,10 +9,11 @@ from app.shop import settings
 from app.shop.errors import RuleViolation
 from app.shop.money import parse_amount
 from ui import messages
+from ui.amounts import money
 from ui.counter import words
 from ui.counter.reasons import Framed, ReasonPicker
 from ui.counter.visit import Back
-from ui.counter.words import money, tr
+from ui.counter.words import tr
 from ui.theme import dp
 from ui.widgets import Button, ElidedLabel, Kind, Label, TextInput
 

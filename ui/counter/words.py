@@ -12,18 +12,13 @@ from app.members.queries import Account, RenterRow
 from app.rentals.queries import OutRow
 from app.rentals.rules import Block, BlockCode
 from app.shop import settings, words
-from app.shop.money import format_amount
+from ui.amounts import money
 from ui.counter.visit import Look
 
 
 def tr(text: str) -> str:
     """Translates a sentence of the counter."""
     return QCoreApplication.translate("counter", text)
-
-
-def money(cents: int) -> str:
-    """An amount as the shop's columns have it."""
-    return format_amount(cents, settings.settings().money)
 
 
 def long_date(day: date) -> str:

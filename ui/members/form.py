@@ -18,6 +18,7 @@ from app.shop.clock import Context
 from app.shop.errors import RuleViolation
 from app.shop.money import parse_amount
 from ui import messages
+from ui.amounts import money
 from ui.desk import Desk
 from ui.members import words
 from ui.members.words import tr
@@ -381,9 +382,7 @@ class AccountForm(QWidget):
             "email": account.email,
             "address": account.address,
             "expires_on": words.day_words(account.expires_on) if account.expires_on else "",
-            "limit_cents": (
-                "" if account.limit_cents is None else words.money(account.limit_cents)
-            ),
+            "limit_cents": ("" if account.limit_cents is None else money(account.limit_cents)),
             "max_out": "" if account.max_out is None else str(account.max_out),
             "note": account.note,
         }
@@ -395,8 +394,6 @@ class AccountForm(QWidget):
             "number": tr("the next free one") if account is None else "",
             "card": tr("scan it here"),
             "expires_on": tr("without end"),
-            "limit_cents": tr("{sum}, as the shop").format(
-                sum=words.money(shop.balance_limit_cents)
-            ),
+            "limit_cents": tr("{sum}, as the shop").format(sum=money(shop.balance_limit_cents)),
             "max_out": tr("{n}, as the shop").format(n=shop.max_out),
         }

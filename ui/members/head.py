@@ -15,6 +15,7 @@ from app.rentals.accounts import Detail
 from app.shop import settings
 from app.shop.words import day_words
 from ui import icons
+from ui.amounts import money
 from ui.members import words
 from ui.members.words import tr
 from ui.theme import dp, font, tokens
@@ -180,7 +181,7 @@ class People(QWidget):
         if not self.narrow or self._detail is None:
             return ""
         parts = [f"{row.name}: {words.ceiling_by_words(row)}" for row in self._renters]
-        limit = tr("limit {sum}").format(sum=words.money(self._detail.limit_cents))
+        limit = tr("limit {sum}").format(sum=money(self._detail.limit_cents))
         return "\n".join((*(part for part in parts if not part.endswith(": ")), limit))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -236,7 +237,7 @@ class People(QWidget):
         said = words.balance_words(owed)
         paint.text(painter, top, said, face=font(18, 700, tabular=True))
         if not self.narrow:
-            limit = tr("limit {sum}").format(sum=words.money(detail.limit_cents))
+            limit = tr("limit {sum}").format(sum=money(detail.limit_cents))
             face = font(12, tabular=True)
             paint.text(painter, top, limit, role="ink2", face=face, align=_RIGHT)
         bar = QRectF(box.left(), box.top() + dp(31), box.width(), dp(6))

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.rentals.accounts import Detail, LedgerRow
+from ui.amounts import money
 from ui.members import words
 from ui.members.words import tr
 from ui.tables import ROW_ROLE, Column, RowsModel
@@ -114,7 +115,7 @@ class _LinePainter(QStyledItemDelegate):
         bold = font(12, 600, tabular=True)
         paint.text(painter, at.amount, words.signed(row.amount_cents), face=bold, align=_RIGHT)
         if row.open_cents:
-            left = words.money(row.open_cents)
+            left = money(row.open_cents)
             paint.text(painter, at.open, left, role="need", face=bold, align=_RIGHT)
         balance = words.signed(row.balance_cents)
         paint.text(painter, at.balance, balance, role="ink2", face=figures, align=_RIGHT)

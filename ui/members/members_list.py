@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.rentals import accounts
 from app.rentals.accounts import ListRow
+from ui.amounts import money
 from ui.members import words
 from ui.members.words import tr
 from ui.tables import REMOVED, ROW_ROLE, Column, PagedIdModel
@@ -42,7 +43,7 @@ class _Loader:
 def spoken(row: ListRow) -> str:
     """What a screen reader says of a row."""
     _mark, _role, standing = words.standing(row)
-    return f"{row.name}, {words.row_detail(row)}, {words.money(row.balance_cents)}, {standing}"
+    return f"{row.name}, {words.row_detail(row)}, {money(row.balance_cents)}, {standing}"
 
 
 def members_model(now: Callable[[], datetime], parent: QWidget) -> PagedIdModel:

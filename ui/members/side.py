@@ -16,6 +16,7 @@ from app.shop.errors import RuleViolation
 from app.shop.money import parse_amount
 from app.shop.operations import Done
 from ui import messages
+from ui.amounts import money
 from ui.desk import Desk
 from ui.members import words
 from ui.members.asking import ReasonField
@@ -44,7 +45,7 @@ class WhatIf(QWidget):
             if row.fee_cents:
                 days = tr("1 late day") if row.late_days == 1 else tr("{n} late days")
                 what = f"{row.title}, {days.format(n=row.late_days)}"
-                self._rows.append((what, words.money(row.fee_cents)))
+                self._rows.append((what, money(row.fee_cents)))
         self._sum = words.signed(detail.would_owe_cents)
         parts = [f"{what} {sum_}" for what, sum_ in self._rows]
         said = ", ".join((*parts, f"{tr('would owe')} {self._sum}"))
@@ -205,7 +206,7 @@ class PaymentForm(SideForm):
         self.method.chosen.connect(self._changed)
         self.body.addWidget(self.method)
         owed = max(detail.balance_cents, 0)
-        self.amount = self.add("amount", tr("Amount"), TextInput(words.money(owed) if owed else ""))
+        self.amount = self.add("amount", tr("Amount"), TextInput(money(owed) if owed else ""))
         self.given = self.add("given", tr("Cash given"), TextInput(placeholder=tr("the exact sum")))
         self.change = Label("", size=15, weight=600, tabular=True, parent=self)
         self.body.addWidget(self.change)
@@ -233,12 +234,12 @@ class PaymentForm(SideForm):
             self.save_button.setText(tr("Take payment"))
             self.change.setText("")
             return
-        self.save_button.setText(tr("Take {sum}").format(sum=words.money(amount)))
+        self.save_button.setText(tr("Take {sum}").format(sum=money(amount)))
         try:
             back = self.cents("given") - amount if self.given.text().strip() else 0
         except RuleViolation:
             back = -1
-        self.change.setText(tr("Change {sum}").format(sum=words.money(back)) if back > 0 else "")
+        self.change.setText(tr("Change {sum}").format(sum=money(back)) if back > 0 else "")
 
 
 class MendForm(SideForm):
@@ -260,7 +261,7 @@ class MendForm(SideForm):
         self.how.setVisible(charge)
         self.how.set_current("waive" if charge else "correct")
         left = row.open_cents or abs(row.amount_cents)
-        self.amount = self.add("amount", tr("Amount"), TextInput(words.money(left)))
+        self.amount = self.add("amount", tr("Amount"), TextInput(money(left)))
         self.why = ReasonField(words.WAIVER_REASONS, self)
         self.fields["reason"] = self.why.field
         self.body.addWidget(self.why)
@@ -280,7 +281,7 @@ class MendForm(SideForm):
         waive = self.how.current == "waive"
         self.why.set_reasons(words.WAIVER_REASONS if waive else words.CORRECTION_REASONS)
         try:
-            amount = words.money(self.cents("amount"))
+            amount = money(self.cents("amount"))
         except RuleViolation:
             amount = ""
         made = tr("Waive {sum}") if waive else tr("Take back {sum}")

@@ -12,18 +12,13 @@ from app.rentals.accounts import BackRow, LedgerRow, ListRow, Standing
 from app.rentals.models import LineKind
 from app.rentals.queries import OutRow
 from app.shop import settings, words
-from app.shop.money import format_amount
+from ui.amounts import money
 from ui.widgets import Mark
 
 
 def tr(text: str) -> str:
     """Translates a sentence of this screen."""
     return QCoreApplication.translate("members", text)
-
-
-def money(cents: int) -> str:
-    """An amount as the shop's columns have it."""
-    return format_amount(cents, settings.settings().money)
 
 
 def local(at: datetime) -> datetime:

@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.nightdrop.rules import Counts, pile_sum
+from ui.amounts import money
 from ui.nightdrop.bursts import BurstInput
-from ui.nightdrop.words import amount
 from ui.theme import dp
 from ui.widgets import Button, Card, Field, KeyCap, Kind, Label, heading
 
@@ -76,7 +76,7 @@ class ClosePanel(Card):
             scanned=counts.scanned, shelf=counts.to_shelf, trays=counts.in_trays
         )
         if counts.fee_cents:
-            said += " " + self.tr("Late fees {amount}.").format(amount=amount(counts.fee_cents))
+            said += " " + self.tr("Late fees {amount}.").format(amount=money(counts.fee_cents))
         self._sum.setText(said)
         words, role, differs = self._pile_words(counts, counted)
         self._pile.setText(words)

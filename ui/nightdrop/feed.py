@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 
 from app.nightdrop.rules import Counts
 from ui import icons
+from ui.amounts import money
 from ui.nightdrop.looks import FeedRow
 from ui.nightdrop.pictures import RIGHT, foreign_case, outcome_disc, ratio_of, tooltip, tray_tile
-from ui.nightdrop.words import amount, tr
+from ui.nightdrop.words import tr
 from ui.tables import ROW_ROLE, Column, RowsModel
 from ui.theme import dp, font, mix, tokens
 from ui.widgets import Card, CoverCache, paint
@@ -192,7 +193,7 @@ class _Sums(QWidget):
     def set_counts(self, counts: Counts) -> None:
         late = self.tr("late")
         if counts.late_fee_cents:
-            late = self.tr("late, {amount}").format(amount=amount(counts.late_fee_cents))
+            late = self.tr("late, {amount}").format(amount=money(counts.late_fee_cents))
         self._cells = [
             (str(counts.scanned), "", "ink2", self.tr("scanned")),
             (str(counts.on_time), "check", "ok", self.tr("on time")),

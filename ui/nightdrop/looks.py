@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from app.members.rules import display_name
 from app.nightdrop.queries import ScanRow
 from app.nightdrop.rules import MarkKind, Outcome, RepeatKind
+from ui.amounts import money
 from ui.messages import shown
-from ui.nightdrop.words import amount, clock, late_word, mark_word, tr
+from ui.nightdrop.words import clock, late_word, mark_word, tr
 from ui.widgets import CoverSpec
 
 
@@ -216,7 +217,7 @@ def _figure(scan: ScanRow) -> tuple[str, str, bool]:
     if scan.outcome is Outcome.REPEAT:
         return "", "", False
     if scan.fee_cents:
-        return tr("Fee"), amount(scan.fee_cents), False
+        return tr("Fee"), money(scan.fee_cents), False
     return tr("Shelf"), scan.section, False
 
 

@@ -12,7 +12,8 @@ from app.nightdrop.queries import SessionRow
 from app.nightdrop.rules import Counts
 from app.shop import settings
 from app.shop.words import moment_words
-from ui.nightdrop.words import amount, tr
+from ui.amounts import money
+from ui.nightdrop.words import tr
 from ui.tables import Column, RowsModel, configure_table
 from ui.theme import dp
 
@@ -52,7 +53,7 @@ def _late(row: PastSession) -> str:
 
 
 def _fees(row: PastSession) -> str:
-    return amount(row.counts.fee_cents) if row.counts.fee_cents else ""
+    return money(row.counts.fee_cents) if row.counts.fee_cents else ""
 
 
 def _in_trays(row: PastSession) -> str:

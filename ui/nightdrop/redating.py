@@ -23,10 +23,11 @@ from app.nightdrop.queries import SessionRow
 from app.nightdrop.redating import RedatedDone, preview_redate, redate
 from app.rentals.repricing import Repriced
 from app.shop.clock import Context
+from ui.amounts import money
 from ui.desk import Desk
 from ui.nightdrop.pictures import RIGHT
 from ui.nightdrop.window_fields import WindowFields
-from ui.nightdrop.words import amount, tr
+from ui.nightdrop.words import tr
 from ui.tables import ROW_ROLE, Column, RowsModel
 from ui.tasks import Cancelled, Report
 from ui.theme import dp, font, mix, tokens
@@ -49,10 +50,10 @@ def _tooltip(row: Repriced) -> str:
 
 def fee_change(row: Repriced) -> str:
     """`3.00, was 4.00`; `no fee, was 1.00`; `no fee` where only the moment changes."""
-    now = amount(row.fee_cents_after) if row.fee_cents_after else tr("no fee")
+    now = money(row.fee_cents_after) if row.fee_cents_after else tr("no fee")
     if row.fee_cents_after == row.fee_cents_before:
         return now
-    was = amount(row.fee_cents_before) if row.fee_cents_before else tr("no fee")
+    was = money(row.fee_cents_before) if row.fee_cents_before else tr("no fee")
     return tr("{now}, was {was}").format(now=now, was=was)
 
 
@@ -195,7 +196,7 @@ class RedatePanel(Card):
             return self.tr("{n} returns get another moment. No fee changes.").format(n=len(lines))
         sign = "+" if cents > 0 else ""
         return self.tr("{n} returns change, {fees} of their fees: {sum} in all.").format(
-            n=len(lines), fees=len(fees), sum=f"{sign}{amount(cents)}"
+            n=len(lines), fees=len(fees), sum=f"{sign}{money(cents)}"
         )
 
     @Slot(object)

@@ -7,7 +7,8 @@ from typing import Any
 
 from app.nightdrop.rules import Outcome, Tray, parse_mark
 from ui import messages, told
-from ui.nightdrop.words import amount, mark_word, tr
+from ui.amounts import money
+from ui.nightdrop.words import mark_word, tr
 
 
 def _scanned(facts: Mapping[str, Any]) -> str:
@@ -24,7 +25,7 @@ def _scanned(facts: Mapping[str, Any]) -> str:
         Outcome.REINSTATED: tr("{title} was missing and is in stock again."),
         Outcome.OWNER: tr("{title}: the owner decides, tray {tray}."),
     }[Outcome(facts["outcome"])]
-    return text.format(title=name, tray=tray, fee=amount(cents))
+    return text.format(title=name, tray=tray, fee=money(cents))
 
 
 def _marked(facts: Mapping[str, Any]) -> str:
@@ -55,7 +56,7 @@ def _redated(facts: Mapping[str, Any]) -> str:
     if not cents:
         return tr("The window is changed. No balance changes.")
     sign = "+" if cents > 0 else ""
-    return tr("The window is changed: {sum} in late fees.").format(sum=f"{sign}{amount(cents)}")
+    return tr("The window is changed: {sum} in late fees.").format(sum=f"{sign}{money(cents)}")
 
 
 def found_note(title: str, word: str, tray: Tray | None) -> str:

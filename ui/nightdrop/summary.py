@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
 
 from app.nightdrop.queries import ScanRow, Sheet, WalkRow
 from app.nightdrop.rules import Tray
+from ui.amounts import money
 from ui.desk import Desk
 from ui.nightdrop.in_front import InFront
 from ui.nightdrop.looks import line_of
 from ui.nightdrop.pictures import RIGHT, tray_tile
 from ui.nightdrop.redating import RedatePanel
-from ui.nightdrop.words import amount, span_words, tr, tray_word
+from ui.nightdrop.words import span_words, tr, tray_word
 from ui.tables import ROW_ROLE, Column, RowsModel
 from ui.theme import dp, font, mix, tokens
 from ui.widgets import Button, Card, Kind, Label, Line, heading, muted, paint, title
@@ -82,7 +83,7 @@ def tray_entries(exceptions: Iterable[ScanRow]) -> list[Entry]:
 def late_entries(late: Iterable[ScanRow]) -> list[Entry]:
     """What came back late, with its fee."""
     return [
-        Entry(row.scan_id, row.title, row.sentence, amount(row.fee_cents), is_strong=True)
+        Entry(row.scan_id, row.title, row.sentence, money(row.fee_cents), is_strong=True)
         for row in late
     ]
 
@@ -251,7 +252,7 @@ class SummaryPage(QWidget):
         sections = len({row.section for row in sheet.walk})
         self.walk.show_entries(walk_entries(sheet.walk), _how_many(cases, sections))
         self.trays.show_entries(tray_entries(sheet.exceptions), str(counts.in_trays))
-        self.late.show_entries(late_entries(sheet.late), amount(counts.fee_cents))
+        self.late.show_entries(late_entries(sheet.late), money(counts.fee_cents))
         self.setAccessibleName(f"{self._title.text()}. {self._span.text()}")
 
     def show_redating(self, shown: bool) -> None:
@@ -272,7 +273,7 @@ class SummaryPage(QWidget):
             trays=counts.in_trays,
             was_in=counts.was_in,
         )
-        fees = self.tr("Late fees {amount}.").format(amount=amount(counts.fee_cents))
+        fees = self.tr("Late fees {amount}.").format(amount=money(counts.fee_cents))
         pile = self.tr("The pile was not counted.")
         if sheet.pile is not None:
             pile = self.tr("{n} counted: it adds up.").format(n=sheet.pile.counted)

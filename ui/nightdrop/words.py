@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication
 from app.nightdrop.queries import SessionRow
 from app.nightdrop.rules import Mark, MarkKind, SinceKind, Tray, WindowStart
 from app.shop import settings
-from app.shop.money import format_amount
 from app.shop.words import SHORT_MONTHS, clock_words, day_of, day_words, moment_words
 
 _PLAIN_FOR = timedelta(days=6)
@@ -19,11 +18,6 @@ _PLAIN_FOR = timedelta(days=6)
 def tr(text: str) -> str:
     """Translated, for what is no widget."""
     return QCoreApplication.translate("nightdrop", text)
-
-
-def amount(cents: int) -> str:
-    """An amount as columns have it: 2.00."""
-    return format_amount(cents, settings.settings().money)
 
 
 def moment(at: datetime, now: datetime) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.catalog import certificates, lookups
@@ -159,10 +158,10 @@ class CertificatesPage(OwnerPage):
         half = -(-len(self._rows) // _COLUMNS)
         for at, row in enumerate(self._rows):
             line, column = at % half + 1, at // half * 4
-            edit = TextInput(suffix=self.tr("years"), height=30)
+            edit = _Age(row.id, self.tr("years"))
             edit.setFixedWidth(dp(92))
             edit.setAccessibleName(self.tr("Minimum age of {code}").format(code=row.code))
-            edit.textEdited.connect(partial(self._edited, row.id))
+            edit.age_edited.connect(self._edited)
             self.ages[row.id] = edit
             badge = CertificateBadge(row.code)
             grid.addWidget(badge, line, column, Qt.AlignmentFlag.AlignVCenter)
@@ -171,6 +170,7 @@ class CertificatesPage(OwnerPage):
         grid.setColumnStretch(3, 1)
         grid.setColumnStretch(7, 1)
 
+    @Slot(object, str)
     def _edited(self, certificate_id: int, text: str) -> None:
         row = next(row for row in self._rows if row.id == certificate_id)
         changed = text.strip() != str(row.minimum_age)
@@ -230,3 +230,18 @@ class CertificatesPage(OwnerPage):
     def error(self) -> str:
         """What is wrong with the ages, empty where nothing is."""
         return self._error.text() if not self._error.isHidden() else ""
+
+
+class _Age(TextInput):
+    """A certificate's age. ``age_edited(certificate_id, text)`` while a person types."""
+
+    age_edited = Signal(object, str)
+
+    def __init__(self, certificate_id: int, suffix: str) -> None:
+        super().__init__(suffix=suffix, height=30)
+        self._certificate_id = certificate_id
+        self.textEdited.connect(self._typed)
+
+    @Slot(str)
+    def _typed(self, text: str) -> None:
+        self.age_edited.emit(self._certificate_id, text)

@@ -27,7 +27,8 @@ from PySide6.QtWidgets import (
 
 from app.rentals.rules import CapKind, DueKind, LateMode, Terms
 from app.shop.words import minute_words
-from ui.office.words import grouped, money, tr
+from ui.amounts import money
+from ui.office.words import grouped, tr
 from ui.tables import ROW_ROLE, Column, RowsModel, configure_table
 from ui.theme import dp, font, tokens
 from ui.widgets import paint

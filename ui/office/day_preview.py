@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.rentals.storm_day import Effect, Preview
 from app.shop.calendar import OpeningCalendar
 from ui import icons
+from ui.amounts import money
 from ui.office.effect_list import EffectList
-from ui.office.words import money, short_day
+from ui.office.words import short_day
 from ui.theme import dp, tokens
 from ui.widgets import Card, EmptyState, Label, Line, LinkButton, muted, paint
 

@@ -13,7 +13,8 @@ from app.rentals.storm_day import Effect
 from app.shop.calendar import OpeningCalendar
 from app.shop.words import SHORT_DAYS
 from ui import icons
-from ui.office.words import clock_text, money, tr
+from ui.amounts import money
+from ui.office.words import clock_text, tr
 from ui.theme import dp, font, mix, tokens
 from ui.widgets import paint
 

@@ -10,8 +10,9 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.shop.words import SHORT_DAYS
+from ui.amounts import money
 from ui.office.trial import Trial, TrialDay
-from ui.office.words import money, short_day, tr
+from ui.office.words import short_day, tr
 from ui.theme import dp, font, mix, tokens
 from ui.widgets import paint
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -146,9 +145,9 @@ class StaffPage(OwnerPage):
                 line.deleteLater()
             for person in people:
                 line = StaffLine(person, self)
-                line.renamed.connect(partial(self._rename, line))
-                line.role_chosen.connect(partial(self._set_role, line))
-                line.switched.connect(partial(self._switch, line))
+                line.renamed.connect(self._rename)
+                line.role_chosen.connect(self._set_role)
+                line.switched.connect(self._switch)
                 self._people.addWidget(line)
                 self.lines.append(line)
         for line, person in zip(self.lines, people, strict=True):
@@ -175,6 +174,7 @@ class StaffPage(OwnerPage):
         self.new_name.clear()
         self.desk.tell(done)
 
+    @Slot(object, str)
     def _rename(self, line: StaffLine, name: str) -> None:
         def act(ctx: Context) -> Done:
             return staff.rename(ctx, line.person.id, name)
@@ -182,6 +182,7 @@ class StaffPage(OwnerPage):
         if self.desk.perform(act) is None:
             line.show_person(line.person)
 
+    @Slot(object, str)
     def _set_role(self, line: StaffLine, role: str) -> None:
         def act(ctx: Context) -> Done:
             return staff.set_role(ctx, line.person.id, Role(role))
@@ -189,6 +190,7 @@ class StaffPage(OwnerPage):
         if self.desk.perform(act) is None:
             line.show_person(line.person)
 
+    @Slot(object)
     def _switch(self, line: StaffLine) -> None:
         def act(ctx: Context) -> Done:
             return staff.set_active(ctx, line.person.id, not line.person.active)
@@ -197,11 +199,14 @@ class StaffPage(OwnerPage):
 
 
 class StaffLine(QWidget):
-    """A person: name, role, and whether they still work here."""
+    """A person: name, role, and whether they still work here. Its signals carry the line itself.
 
-    renamed = Signal(str)
-    role_chosen = Signal(str)
-    switched = Signal()
+    ``renamed(line, name)``, ``role_chosen(line, role)``, ``switched(line)``.
+    """
+
+    renamed = Signal(object, str)
+    role_chosen = Signal(object, str)
+    switched = Signal(object)
 
     def __init__(self, person: StaffRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -213,9 +218,9 @@ class StaffLine(QWidget):
             name=self.tr("Role"),
             height=30,
         )
-        self.role.chosen.connect(self.role_chosen)
+        self.role.chosen.connect(self._role_picked)
         self.leave = LinkButton("")
-        self.leave.clicked.connect(self.switched)
+        self.leave.clicked.connect(self._switch_clicked)
         self.leave.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._face = _Avatar(self)
         box = QHBoxLayout(self)
@@ -241,7 +246,15 @@ class StaffLine(QWidget):
     @Slot()
     def _left(self) -> None:
         if " ".join(self.name.text().split()) != self.person.name:
-            self.renamed.emit(self.name.text())
+            self.renamed.emit(self, self.name.text())
+
+    @Slot(str)
+    def _role_picked(self, role: str) -> None:
+        self.role_chosen.emit(self, role)
+
+    @Slot()
+    def _switch_clicked(self) -> None:
+        self.switched.emit(self)
 
 
 class _Avatar(QWidget):

@@ -14,10 +14,11 @@ from app.shop.calendar import OpeningCalendar, each_day
 from app.shop.errors import RuleViolation
 from app.shop.words import LONG_DAYS, SHORT_MONTHS, listed
 from ui import icons, messages
+from ui.amounts import money
 from ui.desk import Desk
 from ui.office.fee_chart import FeeChart
 from ui.office.trial import DAYS, Trial, trial
-from ui.office.words import clock_text, money, short_day, tr
+from ui.office.words import clock_text, short_day, tr
 from ui.theme import dp
 from ui.widgets import (
     Button,

@@ -6,8 +6,7 @@ from datetime import date, datetime, time
 
 from PySide6.QtCore import QCoreApplication
 
-from app.shop import settings, words
-from app.shop.money import format_amount
+from app.shop import words
 from app.shop.words import SHORT_MONTHS
 
 LONG_MONTHS = (
@@ -29,11 +28,6 @@ LONG_MONTHS = (
 def tr(text: str) -> str:
     """Translates a sentence of the office."""
     return QCoreApplication.translate("office", text)
-
-
-def money(cents: int) -> str:
-    """An amount as the shop's columns have it."""
-    return format_amount(cents, settings.settings().money)
 
 
 def grouped(number: int) -> str:

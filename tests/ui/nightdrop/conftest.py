@@ -3,40 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.catalog.models import Copy, Edition
 from app.nightdrop import queries
 from app.rentals.checkout import check_out
 from app.rentals.models import RentalClass
-from app.shop import operations, settings, undo
+from app.shop import operations, settings
 from app.store import database as store
 from app.store import shopfile
 from tests.app.conftest import stock
 from tests.app.till import Stock, at, on
-from ui import told
-from ui.desk import Desk
+from tests.ui.shop_window import CONTROL, NONE, ShopWindow
 from ui.nightdrop.looks import FeedRow
 from ui.nightdrop.screen import NightDropScreen
 from ui.nightdrop.session_page import SessionPage
 from ui.nightdrop.watch import DropWatch
 from ui.screen import Screen
-from ui.shell import MainWindow
-from ui.tasks import ImmediateRunner
 from ui.theme import Theme
 from ui.widgets import CoverCache
 
-__all__ = ["stock"]
+__all__ = ["CONTROL", "stock"]
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
-NONE = Qt.KeyboardModifier.NoModifier
 MONDAY = "2025-12-15 11:01"
 
 
@@ -50,62 +45,21 @@ class CounterStub(Screen):
     scan_focus = True
 
 
-class Drop:
+class Drop(ShopWindow):
     """What a clerk does and sees."""
 
     def __init__(self, theme: Theme, path: Path, covers: CoverCache) -> None:
+        super().__init__(theme, at(MONDAY), covers)
         self.path = path
-        self.closed = False
-        self.now: datetime = at(MONDAY)
-        self.window = MainWindow(theme)
-        self.desk = Desk(
-            self.window,
-            self.window.bus.publish,
-            ImmediateRunner(),
-            covers,
-            clock=self._clock,
-            staff="Ravi",
-        )
         self.window.add_screen(CounterStub())
         self.screen = NightDropScreen(self.desk)
         self.window.add_screen(self.screen)
         self.watch = DropWatch(self.window, self.desk)
-        self.window.scanned.connect(self._scanned)
-        self.window.undo_requested.connect(self._undo)
-        self.window.redo_requested.connect(self._redo)
-        self.passed_on: list[str] = []
-        self.window.resize(1440, 900)
-
-    def open_window(self, qtbot: QtBot) -> None:
-        """On the display, with the night-drop in front."""
-        with qtbot.waitExposed(self.window):
-            self.window.show()
-        self.window.activateWindow()
-        self.window.show_screen("nightdrop")
-
-    def close_window(self) -> None:
-        """Once; a test that crashes the program has closed it already."""
-        if self.closed:
-            return
-        self.closed = True
-        self.window.close()
-        self.window.deleteLater()
-        QApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
-
-    # -- what a clerk does ---------------------------------------------------------------------
 
     def scan(self, code: str, after: float = 13.0) -> None:
-        """A wedge scanner types into whatever has the focus, then Enter."""
+        """A scan, some seconds after the last one."""
         self.now += timedelta(seconds=after)
-        target = self.focus
-        QTest.keyClicks(target, code)
-        QTest.keyClick(target, Qt.Key.Key_Return)
-
-    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
-        QTest.keyClick(self.focus, key, modifier)
-
-    def type(self, text: str) -> None:
-        QTest.keyClicks(self.focus, text)
+        self.enter(code)
 
     def click(self, widget: QWidget, spot: QPoint | None = None) -> None:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, NONE, spot or widget.rect().center())
@@ -115,14 +69,6 @@ class Drop:
         self.key(Qt.Key.Key_N, CONTROL)
 
     # -- what a clerk sees ---------------------------------------------------------------------
-
-    @property
-    def focus(self) -> QWidget:
-        return QApplication.focusWidget() or self.window
-
-    @property
-    def at_scan_bar(self) -> bool:
-        return self.window.scan_bar.edit.hasFocus()
 
     @property
     def page(self) -> SessionPage:
@@ -143,14 +89,6 @@ class Drop:
         shown = self.page.last_scan.shown
         return shown.look.word if shown else ""
 
-    @property
-    def said(self) -> str:
-        return self.window.status.message.text()
-
-    @property
-    def found(self) -> str:
-        return self.window.scan_bar.edit.note
-
     # -- the shop behind it --------------------------------------------------------------------
 
     def saved(self) -> list[tuple[str, str]]:
@@ -167,22 +105,6 @@ class Drop:
 
     def is_open(self) -> bool:
         return bool(queries.open_sessions())
-
-    def _clock(self) -> datetime:
-        return self.now
-
-    def _scanned(self, text: str) -> None:
-        screen = self.window.current_screen
-        if screen is None or not screen.scan(text):
-            self.passed_on.append(text)
-
-    def _undo(self) -> None:
-        done = undo.undo(self.desk.context())
-        self.desk.tell(done, quiet=True)
-        self.desk.say(told.sentence(done), undo=undo.last_undoable() is not None)
-
-    def _redo(self) -> None:
-        self.desk.perform(undo.redo)
 
 
 def _classes() -> dict[str, int]:
@@ -244,7 +166,7 @@ def drop(
     """The night-drop on Monday 15 December 2025, 11:01, after a closed Sunday; nothing is open."""
     covers = CoverCache(tmp_path)
     made = Drop(app_theme, shop, covers)
-    made.open_window(qtbot)
+    made.open_window(qtbot, "nightdrop")
     yield made
     covers.close()
     made.close_window()
@@ -265,5 +187,5 @@ def reopened(drop: Drop, theme: Theme, qtbot: QtBot) -> Drop:
     shopfile.open_shop(drop.path)
     again = Drop(theme, drop.path, drop.desk.covers)
     again.now = drop.now
-    again.open_window(qtbot)
+    again.open_window(qtbot, "nightdrop")
     return again

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,37 +11,24 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.shop import undo
-from app.shop.clock import fixed
 from tests.app.conftest import stock
 from tests.app.till import Stock, at
-from ui.desk import Desk
+from tests.ui.shop_window import CONTROL, ShopWindow
 from ui.office.screen import OwnerScreen
-from ui.shell import MainWindow
-from ui.tasks import ImmediateRunner
 from ui.theme import Theme
-from ui.widgets import CoverCache
 
-__all__ = ["stock"]
+__all__ = ["CONTROL", "stock"]
 
-ALT = Qt.KeyboardModifier.AltModifier
-CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-class Office:
+class Office(ShopWindow):
     """What an owner does and sees, on Saturday 13 December at 11:05."""
 
     def __init__(self, theme: Theme, stock: Stock) -> None:
+        super().__init__(theme, at("2025-12-13 11:05"))
+        self.desk.set_staff("Dana")
         self.stock = stock
-        self.window = MainWindow(theme)
-        self.desk = Desk(
-            self.window,
-            self.window.bus.publish,
-            ImmediateRunner(),
-            CoverCache(Path()),
-            clock=fixed(at("2025-12-13 11:05")),
-            staff="Dana",
-        )
         self.screen = OwnerScreen(self.desk)
         self.window.add_screen(self.screen)
 
@@ -72,11 +58,6 @@ class Office:
     def undo(self) -> None:
         """What Ctrl+Z does in the whole program."""
         self.desk.tell(undo.undo(self.desk.context()))
-
-    @property
-    def said(self) -> str:
-        """The status line."""
-        return self.window.status.message.text()
 
 
 @pytest.fixture
