@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from app.shop.words import listed
 from ui import messages, told
 
 
@@ -21,13 +20,13 @@ def took_down(facts: Mapping[str, Any]) -> str:
 def thumbs_set(facts: Mapping[str, Any]) -> str:
     """One thumb more or less is somebody's; of several, how many there are."""
     gave, took = list(facts.get("gave") or ()), list(facts.get("took") or ())
-    if gave and not took:
+    if len(gave) == 1 and not took:
         words = _tr("{who} gave *{title}* a thumb.")
-    elif took and not gave:
+    elif len(took) == 1 and not gave:
         words = _tr("{who} took the thumb off *{title}*.")
     else:
         words = _tr("*{title}* has {n} of 5 thumbs.")
-    who = listed([str(name) for name in gave or took])
+    who = (gave or took or [""])[0]
     return words.format(who=who, title=facts.get("title", "–"), n=facts.get("thumbs", "–"))
 
 
@@ -61,6 +60,7 @@ told.register(
         "thumb.give": "{who} gave *{title}* a thumb.",
         "thumb.take": "{who} took the thumb off *{title}*.",
         "thumb.set": thumbs_set,
+        "thumb.move": "{who} gave *{title}* a thumb: it was on {before}.",
         "review.add": "Added what {author} said of *{title}*.",
         "review.edit": "Saved what {author} said of *{title}*.",
         "review.remove": "Removed what {author} said of *{title}*.",

@@ -16,7 +16,7 @@ from app.shop import settings
 from app.shop.words import SHORT_DAYS, lower_first
 from ui import icons
 from ui.amounts import money
-from ui.board.verdicts import thumbs_words
+from ui.board.verdicts import shorter_words, thumbs_words
 from ui.counter import spoken, words
 from ui.counter.visit import Back, Going
 from ui.counter.words import tr
@@ -244,16 +244,19 @@ class Line(Spoken):
             self._paint_verdict(painter, QRectF(x, room.top(), room.right() - x, room.height()))
 
     def _paint_verdict(self, painter: QPainter, room: QRectF) -> None:
-        """A thumb and how many the film got, where the row has room for all of it."""
+        """A thumb and how many the film got, in as many words as the row has room for."""
         if self._verdict is None:
             return
         face, side = font(12, tabular=True), float(dp(14))
-        said = thumbs_words(self._verdict)
-        if side + dp(5) + QFontMetrics(face).horizontalAdvance(said) > room.width():
-            return
-        spot = QRectF(room.left(), room.center().y() - side / 2, side, side)
-        paint_thumb(painter, spot, tokens().color("accent"))
-        paint.text(painter, room.adjusted(side + dp(5), 0, 0, 0), said, role="ink2", face=face)
+        metrics, left = QFontMetrics(face), room.width() - side - dp(5)
+        fitting = (
+            said for said in shorter_words(self._verdict) if metrics.horizontalAdvance(said) <= left
+        )
+        said = next(fitting, "")
+        if said:
+            spot = QRectF(room.left(), room.center().y() - side / 2, side, side)
+            paint_thumb(painter, spot, tokens().color("accent"))
+            paint.text(painter, room.adjusted(side + dp(5), 0, 0, 0), said, role="ink2", face=face)
 
     def _paint_price(self, painter: QPainter, price: str, *, counted: bool, middle: float) -> None:
         box = QRectF(self._grid.right - dp(90), middle - dp(12), dp(90), dp(24))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.board.queries import Verdict
 from app.catalog.models import CopyState, Purpose
 from app.catalog.title_detail import TitleDetail
 from ui.actions import ActionSet
@@ -14,6 +15,7 @@ from ui.inventory.detail_head import CastLine, DetailHead
 from ui.inventory.last_rentals import LastRentals
 from ui.inventory.overlay_bar import OverlayBar
 from ui.inventory.tag_row import TagRow
+from ui.inventory.verdict_row import VerdictRow
 from ui.theme import dp
 from ui.widgets import Label, Line, PanelActions, heading, muted
 
@@ -21,7 +23,7 @@ _GONE = (CopyState.SOLD, CopyState.RETIRED)
 
 
 class DetailView(QWidget):
-    """Shows a ``TitleDetail``; scrolls all but its actions, which stay at the foot.
+    """Shows a ``TitleDetail`` and the board's verdict; scrolls all but the actions at its foot.
 
     ``picture_dropped(object)`` a path; the signals of its parts are reached through them.
     """
@@ -35,6 +37,7 @@ class DetailView(QWidget):
         self.head = DetailHead(desk, self)
         self.head.picture_dropped.connect(self.picture_dropped)
         self.cast = CastLine(self)
+        self.verdict = VerdictRow(self)
         self.tags = TagRow(self)
         self.note = Label("", role="ink2", size=12, wrap=True, parent=self)
         self.copies = CopiesList(self)
@@ -69,7 +72,9 @@ class DetailView(QWidget):
         self._column.setContentsMargins(dp(8), dp(16), dp(8), dp(8))
         self._column.setSpacing(0)
         self._before_cast = _Gap(7)
-        self._put(self.head, self._before_cast, self.cast, _Gap(7), self.tags)
+        self._before_verdict = _Gap(6)
+        self._put(self.head, self._before_cast, self.cast)
+        self._put(self._before_verdict, self.verdict, _Gap(7), self.tags)
         self._put(_Gap(12), Line(), _Gap(9))
         copies_head = self._copies_head()
         copies_head.setContentsMargins(dp(8), 0, dp(8), 0)
@@ -95,7 +100,7 @@ class DetailView(QWidget):
         line.addStretch(1)
         return line
 
-    def show_detail(self, detail: TitleDetail, search: str) -> None:
+    def show_detail(self, detail: TitleDetail, search: str, verdict: Verdict | None = None) -> None:
         """Another title, or the same one read again: then copy and scroll stay."""
         same = self.detail is not None and self.detail.title_id == detail.title_id
         self.detail = detail
@@ -103,6 +108,8 @@ class DetailView(QWidget):
         self.head.show_detail(detail, search)
         self.cast.set_names([person.name for person in detail.cast], search)
         self._before_cast.setVisible(bool(detail.cast))
+        self.verdict.set_verdict(verdict)
+        self._before_verdict.setVisible(verdict is not None)
         self.tags.set_tags(detail.tags)
         self.copies.show_editions(detail.editions, now, same=same)
         self.copies.setVisible(bool(detail.editions))
