@@ -6,8 +6,9 @@ else is a search: a film, or a member's name.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, Slot
 
@@ -23,6 +24,7 @@ from ui.shell import MainWindow
 if TYPE_CHECKING:
     from ui.exporting import StockSheets
     from ui.importing.screen import ImportScreen
+    from ui.printing.screen import PrintScreen
 
 
 class ScanRouter(QObject):
@@ -79,6 +81,7 @@ class ScanRouter(QObject):
         wanted = {
             "import_wanted": self.import_file,
             "print_cards_wanted": self.print_cards,
+            "print_wanted": self.print_document,
             "export_wanted": self.export_stock,
             "sheet_wanted": self.save_empty_sheet,
             "counter_wanted": self.show_counter,
@@ -143,10 +146,20 @@ class ScanRouter(QObject):
     @Slot(object)
     def print_cards(self, title_ids: tuple[int, ...]) -> None:
         """Shelf cards of these titles."""
-        from ui.printing.cards_dialog import ShelfCardsDialog
-
         if title_ids:
-            ShelfCardsDialog(self._desk, title_ids, self._window).open()
+            self.print_document("shelf-cards", {"titles": list(title_ids)})
+
+    @Slot(str, object)
+    def print_document(self, key: str, subject: Mapping[str, Any]) -> None:
+        """Ctrl+P anywhere: a document of the print room is put in the tray and shown there, so
+        that a second Ctrl+P prints it. `key` is its name on the command line.
+        """
+        from ui.printing.asking import acting
+
+        added = self._desk.perform(acting(key, subject))
+        if added is not None and self._window.show_screen(screens.PRINT):
+            screen = cast("PrintScreen", self._window.screen_named(screens.PRINT))
+            screen.show_item(added.item_id)
 
     @Slot(object)
     def export_stock(self, query: StockQuery) -> None:

@@ -182,6 +182,16 @@ def printed(ctx: Context, item_id: int, out: Printout) -> Done:
     return work.done
 
 
+def printed_again(ctx: Context, printed_id: int) -> Done:
+    """A kept print went to paper once more, as it was. Raises `gone`."""
+    with operations.begin(ctx, "tray.print_again", undoable=False) as work:
+        found = PrintedPage.get_or_none(PrintedPage.id == printed_id)
+        if found is None:
+            raise NotFound("gone", kind="printed_page")
+        work.facts(name=found.name)
+    return work.done
+
+
 def mark_used(
     ctx: Context, stock: str, printer: str, feed: str, used: Sequence[int], label: int
 ) -> Done:

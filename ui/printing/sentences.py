@@ -12,8 +12,8 @@ from ui import messages, told
 
 _CHANGED = {
     "stock": "*{name}* prints on another stock.",
-    "printer": "*{name}* goes to *{printer}*.",
-    "feed": "*{name}* is fed from *{feed}*.",
+    "printer": "{name}: to *{printer}*.",
+    "feed": "{name}: from *{feed}*.",
     "design": "*{name}* in another design.",
     "ink": "*{name}* prints in {ink}.",
     "copies": "*{name}*: {copies} copies.",
@@ -80,6 +80,7 @@ told.register(
         "tray.take_out": "Took *{name}* out of the tray.",
         "tray.reorder": "*{name}* moved.",
         "tray.print": printed,
+        "tray.print_again": "Printed *{name}* once more, as it was.",
         "sheet.mark": marked,
         "sheet.new": "A new sheet is in.",
         "stock.add": "Saved the stock *{name}*.",

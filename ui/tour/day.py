@@ -194,10 +194,9 @@ def _paper(driver: Driver) -> None:
     title_ids = [found[name] for name in _WINDOW_TALK if name in found]
     driver.window.show_screen("inventory")
     driver.front.router.print_cards(tuple(title_ids))
-    dialog = driver.dialog("ShelfCardsDialog")
-    driver.picture("shelf-cards-dialog", dialog)
-    dialog.close()
     driver.settle()
+    driver.in_both_sizes("print")
+    driver.at_night("print")
     cards = shelf_cards_of(card_facts.card_facts(title_ids))
     for key, mono in (("5371", False), ("L7414", True), ("plain-a4", False)):
         ink = "-mono" if mono else ""

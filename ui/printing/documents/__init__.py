@@ -8,6 +8,7 @@ from importlib import import_module
 from ui.printing.documents.base import (
     DesignChoice,
     Gathered,
+    Offer,
     Options,
     Piece,
     PrintedDocument,
@@ -19,6 +20,7 @@ from ui.printing.documents.base import (
 __all__ = [
     "DesignChoice",
     "Gathered",
+    "Offer",
     "Options",
     "Piece",
     "PrintedDocument",

@@ -81,6 +81,14 @@ class DesignChoice:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that Add document offers: its words and its subject."""
+
+    text: str
+    subject: Subject
+
+
 class PrintedDocument(ABC):
     """One document. Texts are English and go through `tr` where they are shown."""
 
@@ -133,6 +141,14 @@ class PrintedDocument(ABC):
             if key in every and _paper_of(every[key]) == paper:
                 return key
         return self.preferred[0]
+
+    def name_of(self, subject: Subject, now: datetime) -> str:
+        """What the tray calls it before its data is gathered: "Board sign, Her"."""
+        return self.tr(self.text)
+
+    def offers(self, now: datetime) -> tuple[Offer, ...]:
+        """What can be put in the tray on the print screen itself (Add document)."""
+        return ()
 
     def with_text(self, piece: Piece, field: str, text: str) -> Piece:
         """The piece with another text in a field: what a person chose to print instead."""

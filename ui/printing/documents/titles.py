@@ -13,7 +13,7 @@ from app.shop.errors import NotFound
 from app.store import database as store
 from reports.cards import CardNote
 from reports.type import missing_glyphs
-from ui.printing.documents.base import Piece, PrintedDocument, Subject, Wanted
+from ui.printing.documents.base import Offer, Piece, PrintedDocument, Subject, Wanted
 
 _SHELF_ORDER = """SELECT k.title_id FROM title_card k LEFT JOIN section s ON s.id = k.section_id
     WHERE k.title_id IN (SELECT value FROM json_each(?))
@@ -33,6 +33,10 @@ class OfTitles(PrintedDocument):
         if wanted.where:
             return {"where": wanted.where}
         return {"titles": [title_of(code) for code in wanted.codes]}
+
+    def offers(self, now: datetime) -> tuple[Offer, ...]:
+        text = self.tr("{document} of the whole stock").format(document=self.tr(self.text))
+        return (Offer(text, {"all": True}),)
 
     def proposal(self, piece: Piece, note: CardNote) -> str | None:
         """The title without what no face can print, or its other name; other texts are left out."""

@@ -1,0 +1,346 @@
+"""Print: what waits for paper, how it will look, and the way to the printer."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Slot
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from app.catalog import finding
+from app.printing.queries import Printed
+from app.shop import settings
+from app.shop.changes import Changes
+from ui.actions import Action, KeyLine
+from ui.desk import Desk
+from ui.printing import asking, sentences  # noqa: F401  registers what is said
+from ui.printing.documents import documents
+from ui.printing.lines import Line
+from ui.printing.panel import PrintPanel
+from ui.printing.preview_card import PreviewCard
+from ui.printing.print_all import PrintAll
+from ui.printing.room import PrintRoom
+from ui.printing.sending import Sender
+from ui.printing.spooler import Spooler, system_spooler
+from ui.printing.tray_card import TrayCard
+from ui.screen import Screen
+from ui.theme import dp
+from ui.widgets import Button, Label, title
+
+#: From these sizes down the narrow and the low layout hold.
+_NARROW, _LOW = 1300, 640
+
+
+class PrintScreen(Screen):
+    """``show_item`` takes a document in hand that another screen has just put in the tray."""
+
+    name = "print"
+    title = "Print"
+    icon = "printer"
+    order = 7
+
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, *, spooler: Spooler | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        spooler = spooler or system_spooler()
+        self.room = PrintRoom(desk, spooler, self)
+        self.printing = Sender(desk, spooler, self)
+        self._print_when_whole: int | None = None
+        self._placeholder = ""
+        self._wanted: int | None = None
+        self.preview = PreviewCard(self.room, self.action_set, self)
+        self.tray = TrayCard(self.room, self.action_set, self)
+        self.panel = PrintPanel(self.room, self.action_set, self)
+        self.all = PrintAll(self.room, self.printing, self.tray, self)
+        self._lay_out()
+        self._wire()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(dp(9))
+        head.addWidget(title(self.tr("Print")))
+        head.addSpacing(dp(3))
+        self._words = Label(self.tr("What changed since it was printed waits here."), role="ink2")
+        head.addWidget(self._words)
+        head.addStretch(1)
+        self._add = Button.for_action(self.action_set["add"])
+        head.addWidget(self._add)
+        body = QHBoxLayout()
+        body.setSpacing(dp(12))
+        body.addWidget(self.tray)
+        body.addWidget(self.preview, 1)
+        body.addWidget(self.panel)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(dp(20), dp(18), dp(20), dp(18))
+        box.setSpacing(dp(12))
+        box.addLayout(head)
+        box.addLayout(body, 1)
+
+    def _wire(self) -> None:
+        room = self.room
+        room.tray_changed.connect(self._tray_changed)
+        room.line_changed.connect(self._line_changed)
+        room.preview_changed.connect(self._preview_changed)
+        room.printers_changed.connect(self._printers_changed)
+        self.panel.piece_shown.connect(self.preview.show_piece)
+        self.panel.document_wanted.connect(self._become)
+        self.tray.printed.again.connect(self._again)
+        self.tray.typed.connect(self._typed)
+        self.preview.typed.connect(self._typed)
+
+    def actions_declared(self) -> list[Action | KeyLine]:
+        group = self.tr("Print")
+        act, line = partial(Action, group=group), partial(KeyLine, group=group)
+        return [
+            act("print", self.tr("Print"), "printer", "Ctrl+P", self.print_current,
+                when=self._can_print),
+            act("all", self.tr("Print all, paper by paper"), "printer", "Ctrl+Shift+P",
+                self.print_all, when=self._can_print_all),
+            act("save", self.tr("Save as a PDF"), "file-down", "Ctrl+Shift+S", self.save_pdf,
+                when=self._has_pages),
+            act("add", self.tr("Add document"), "plus", "Ctrl+N", self.add_document),
+            act("out", self.tr("Take out of the tray"), "", "Delete", self.room.take_out,
+                when=self._has_line),
+            act("up", self.tr("This paper before the one above"), "", "Alt+Up", self._group_up,
+                when=self._has_line),
+            act("down", self.tr("This paper after the one below"), "", "Alt+Down",
+                self._group_down, when=self._has_line),
+            *(
+                act(f"design{at}", self.tr("Design {n}").format(n=at), "", f"Alt+{at}",
+                    partial(self._design, at - 1), listed=at == 1)
+                for at in range(1, 5)
+            ),
+            act("page_up", self.tr("Page before"), "", "PgUp", self._page_up),
+            act("page_down", self.tr("Next page"), "", "PgDown", self._page_down),
+            act("zoom_in", self.tr("Larger"), "", ("Ctrl++", "Ctrl+="), self._zoom_in,
+                repeat=True),
+            act("zoom_out", self.tr("Smaller"), "", "Ctrl+-", self._zoom_out, repeat=True),
+            act("fit", self.tr("The whole page"), "", "Ctrl+0", self._fit),
+            line("Space", self.tr("On the sheet: this label is used up, or free again")),
+            line("Shift+Click", self.tr("On the sheet: all labels up to this one are used up")),
+            line("N", self.tr("On the sheet: a new sheet")),
+            line("R", self.tr("In the list of prints: print again as it was")),
+        ]  # fmt: skip
+
+    # -- the window ------------------------------------------------------------------------------
+
+    def entered(self) -> None:
+        bar = self.shell().scan_bar.edit
+        self._placeholder = bar.placeholderText()
+        bar.setPlaceholderText(self.tr("Scan a case: its shelf card joins the tray"))
+        self.room.load()
+        self.room.find_printers()
+
+    def left(self) -> None:
+        self.shell().scan_bar.edit.setPlaceholderText(self._placeholder)
+        self.all.stop()
+
+    def changed(self, changes: Changes) -> None:
+        self.room.heed(changes)
+
+    def show_item(self, item_id: int) -> None:
+        """Takes a document in hand, as soon as the tray has it."""
+        self._wanted = item_id
+        if self.room.tray.line(item_id) is not None:
+            self._take_wanted()
+
+    def scan(self, text: str) -> bool:
+        """A film's code or name: its shelf card joins the tray."""
+        found = finding.find(text, limit=2)
+        if not found or (len(found) > 1 and found[0].kind == "title"
+                         and found[0].code != text.strip()):  # fmt: skip
+            return False
+        best = found[0]
+        line = self.room.line
+        added = self.desk.perform(
+            partial(
+                asking.add_title, title_id=best.title_id, title=best.text,
+                current=line.item if line is not None else None,
+            )
+        )  # fmt: skip
+        if added is not None:
+            self.shell().scan_bar.show_found(best.text)
+            self.show_item(added.item_id)
+        return True
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def _take_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self.room.select(wanted)
+
+    @Slot()
+    def _tray_changed(self) -> None:
+        if self._wanted is not None and self.room.tray.line(self._wanted) is not None:
+            self._take_wanted()
+        self.tray.show_tray(self.desk.now())
+        self.action_set.refresh()
+
+    @Slot()
+    def _line_changed(self) -> None:
+        line = self.room.line
+        self.tray.list.show_current(line.item.id if line is not None else None)
+        self.panel.show_line(line)
+        self.action_set.refresh()
+
+    @Slot()
+    def _preview_changed(self) -> None:
+        self.panel.show_preview(self.room.line, self.room.preview)
+        self.tray.keep_thumb()
+        self.action_set.refresh()
+        made = self.room.preview
+        if made is not None and made.whole and self._print_when_whole == made.item_id:
+            self._print_when_whole = None
+            self.print_current()
+
+    @Slot()
+    def _printers_changed(self) -> None:
+        self.tray.show_tray(self.desk.now())
+        self.panel.fields.show_printers(self.room.line)
+        self.panel.show_preview(self.room.line, self.room.preview)
+        self.action_set.refresh()
+
+    # -- what can be done ------------------------------------------------------------------------
+
+    def _has_line(self) -> bool:
+        return self.room.line is not None
+
+    def _has_pages(self) -> bool:
+        made = self.room.preview
+        return self.room.line is not None and made is not None and made.report.pages > 0
+
+    def _can_print(self) -> bool:
+        return self._has_pages() and self._goes(self.room.line)
+
+    def _goes(self, line: Line | None) -> bool:
+        printer = self.room.printer_of(line.place) if line is not None else None
+        return printer is not None and not printer.off
+
+    def _can_print_all(self) -> bool:
+        return any(self._goes(line) for line in self.room.tray.lines)
+
+    def print_current(self) -> None:
+        """Ctrl+P: the document in hand goes to its printer, whole."""
+        line, made = self.room.line, self.room.preview
+        if line is None or made is None or made.item_id != line.item.id:
+            return
+        if not made.whole:
+            self._print_when_whole = line.item.id
+            return
+        printer = self.room.printer_of(line.place)
+        if printer is not None and made.report.pages:
+            self.printing.send(line, made, printer)
+
+    def print_all(self) -> None:
+        """Ctrl+Shift+P: everything, paper by paper; again, and it goes on with the next paper."""
+        self.all.go_on()
+
+    @Slot(object)
+    def _again(self, one: Printed) -> None:
+        printer = self.room.printer_of((one.stock, one.printer, one.feed))
+        if printer is None:
+            name = one.printer or self.tr("The printer")
+            self.desk.say(self.tr("*{name}* is gone. Nothing was printed.").format(name=name),
+                          tone="stop")  # fmt: skip
+            return
+        self.printing.again(one, printer)
+
+    def save_pdf(self) -> None:
+        """Ctrl+Shift+S: asks where, then saves the very bytes that are shown."""
+        line = self.room.line
+        if line is None:
+            return
+        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        today = settings.calendar().local_date(self.desk.now())
+        name = Path(home) / f"{line.document.key}-{today.isoformat()}.pdf"
+        chooser = QFileDialog(self, self.tr("Save PDF"), str(name), self.tr("PDF (*.pdf)"))
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setDefaultSuffix("pdf")
+        chooser.selectFile(str(name))
+        chooser.fileSelected.connect(self.save_to)
+        chooser.finished.connect(chooser.deleteLater)
+        chooser.open()
+
+    @Slot(str)
+    def save_to(self, name: str) -> None:
+        """Saves what is shown under a name."""
+        made = self.room.preview
+        if made is not None and made.pdf:
+            self.printing.save(made, Path(name))
+
+    def add_document(self) -> None:
+        """Ctrl+N: a menu of what can be printed without choosing it elsewhere."""
+        menu = QMenu(self)
+        for kind in documents().values():
+            for offer in kind.offers(self.desk.now()):
+                action = menu.addAction(offer.text)
+                action.setData((kind.key, dict(offer.subject)))
+        menu.triggered.connect(self._offer_chosen)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._add.mapToGlobal(self._add.rect().bottomLeft()))
+
+    @Slot(QAction)
+    def _offer_chosen(self, action: QAction) -> None:
+        key, subject = action.data()
+        self.add(str(key), subject)
+
+    def add(self, key: str, subject: dict[str, object]) -> None:
+        """Puts a document in the tray and takes it in hand."""
+        added = self.desk.perform(asking.acting(key, subject))
+        if added is not None:
+            self.show_item(added.item_id)
+
+    @Slot(str)
+    def _become(self, key: str) -> None:
+        line = self.room.line
+        if line is not None and key != line.document.key:
+            self.desk.perform(partial(asking.become, item=line.item, key=key))
+
+    # -- small hands -----------------------------------------------------------------------------
+
+    def _group_up(self) -> None:
+        self.room.move_group(-1)
+
+    def _group_down(self) -> None:
+        self.room.move_group(1)
+
+    def _design(self, at: int) -> None:
+        self.panel.designs.choose(at)
+
+    def _page_up(self) -> None:
+        self.room.turn_to(self.room.page - 1)
+
+    def _page_down(self) -> None:
+        self.room.turn_to(self.room.page + 1)
+
+    def _zoom_in(self) -> None:
+        self.preview.sheet.zoom_in()
+
+    def _zoom_out(self) -> None:
+        self.preview.sheet.zoom_out()
+
+    def _fit(self) -> None:
+        self.preview.sheet.fit()
+
+    @Slot(str)
+    def _typed(self, text: str) -> None:
+        """A letter that nothing here needs: it begins a text in the scan bar."""
+        self.shell().scan_bar.take_typing(text)
+
+    def hasHeightForWidth(self) -> bool:
+        """Lines that wrap in a card do not make the screen ask for more than the window."""
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow, low = self.width() < dp(_NARROW), self.height() < dp(_LOW)
+        self.tray.setFixedWidth(dp(264 if narrow else 304))
+        self.panel.setFixedWidth(dp(304 if narrow else 320))
+        self.tray.set_narrow(narrow, low)
+        self.preview.set_narrow(narrow)
+        self.panel.set_narrow(narrow)
