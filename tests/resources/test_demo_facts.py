@@ -266,3 +266,29 @@ def test_a_cover_is_five_by_seven_and_small(path: Path) -> None:
     assert path.stat().st_size <= 25_000
     with Image.open(path) as picture:
         assert picture.size == (400, 560)
+
+
+def test_the_board_names_films_of_the_shop_and_seats_that_are_there() -> None:
+    told = tomllib.loads((DEMO / "board.toml").read_text("utf-8"))
+    keys = {film["key"] for film in rows("films.csv")}
+    seats = {board["name"]: board["seats"] for board in told["board"]}
+    assert all(len(set(names)) == 5 for names in seats.values())
+    hanging = [(board["name"], one) for board in told["board"] for one in board["up"]]
+    for board, one in hanging:
+        assert one.get("film") in keys or one["name"], one
+        since = int(one["since"].split()[0])
+        given = [thumb.split()[0] for thumb in one["thumbs"] if thumb]
+        assert len(one["thumbs"]) == 5, board
+        assert all(day == "now" or int(day) <= since for day in given), one
+    for board, lines in told["history"].items():
+        closed = [line.split() for line in lines.strip().splitlines()]
+        assert board in seats
+        assert {line[0] for line in closed} <= keys
+        for film, up, down, thumbs in closed:
+            assert int(up) > int(down) + 9, film  # each seat sees it on an evening of its own
+            assert re.fullmatch("[01]{5}", thumbs), film
+    for review in told["review"]:
+        assert review.get("film") in keys or review["name"]
+        assert 0 < len(review["quote"]) <= 600
+        assert review["quote"] == review["quote"].strip(' “”"')
+        assert review["by"]

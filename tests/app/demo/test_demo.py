@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from app.board import queries as board
 from app.catalog.folding import fold
 from app.demo import builder, calendar_days
 from app.shop import settings
@@ -135,3 +136,31 @@ def test_days_of_the_year_are_read_as_worded() -> None:
         (date(2025, 11, 27), True, ()),
         (date(2025, 12, 24), False, ((660, 1080),)),
     ]
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_board_hangs_as_people_left_it() -> None:
+    front, club = board.boards()
+    hanging = [(row.name, row.count) for row in board.rows(front.id)]
+    assert hanging == [
+        ("Her", 4),
+        ("Gravity", 3),
+        ("Computer Chess", 5),
+        ("Enough Said", 4),
+        ("The World's End", 2),
+    ]
+    her = board.rows(front.id)[0]
+    given = [thumb.who for thumb in her.thumbs if thumb is not None]
+    assert given == ["Owner", "Film teacher", "Chaplain", "Painter"]
+    verdict = board.verdicts([her.title_id or 0])[her.title_id or 0]
+    assert (verdict.average, verdict.count) == (4.5, 2)
+    said = [(one.author, one.on_card) for one in board.reviews(her.film_id)]
+    assert said == [("Film teacher", True), ("Painter", False)]
+    assert [row.name for row in board.rows(club.id) if row.title_id is None] == ["Hamnet"]
+    assert len(board.history(500)) > 70
+    early = store.value(
+        "SELECT count(*) FROM thumb h JOIN board_entry n ON n.id = h.entry_id"
+        " WHERE h.at < n.up_at OR h.at > coalesce(n.down_at, ?)",
+        (NOW.timestamp() * 1000,),
+    )
+    assert early == 0
