@@ -83,6 +83,12 @@ class Screen(Ground):
 
     # --- for the window -------------------------------------------------------------------------
 
+    def hasHeightForWidth(self) -> bool:
+        """No: one wrapped line anywhere inside would make the window's scroll area give a screen
+        the height it likes best, and put its foot below the edge.
+        """
+        return False
+
     def apply_changes(self, changes: ChangeSet) -> None:
         """Hand over changes now, or keep them until the screen is seen."""
         if self.isVisible():

@@ -17,12 +17,11 @@ from ui.inventory.edit_bar_state import EditMany
 from ui.inventory.many_frame import ManyFrame
 from ui.inventory.nothing_found import NothingFound
 from ui.inventory.overlay_bar import OverlayBar
-from ui.inventory.pages import StockPage
+from ui.inventory.pages import TINY, StockPage
+from ui.inventory.stacking import bring_to_front
 from ui.inventory.stock_state import StockState
 from ui.theme import dp
 
-#: From this window down, which only large letters reach, sizes have their keys alone.
-_TINY = 900
 #: The tiles reach this far beyond what stands above and below them.
 _OVERHANG = 8
 #: Where this computer keeps how large somebody likes the covers.
@@ -51,6 +50,7 @@ class CoversPage(StockPage):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self.nothing)
+        bring_to_front(self._stack, self.grid)
         self._stack.setFocusProxy(self.grid)
         self.frame = ManyFrame(
             many,
@@ -98,7 +98,8 @@ class CoversPage(StockPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.end.slider_row.setVisible(self.window().width() >= dp(_TINY))
+        # where letters are large, sizes have their keys alone
+        self.end.slider_row.setVisible(self.window().width() >= dp(TINY))
 
     def many_frame(self) -> ManyFrame:
         return self.frame
@@ -152,7 +153,7 @@ class CoversPage(StockPage):
         nothing = self.state.found == 0
         if nothing:
             self.nothing.tell()
-        self._stack.setCurrentWidget(self.nothing if nothing else self.grid)
+        bring_to_front(self._stack, self.nothing if nothing else self.grid)
 
     def _in_front(self) -> bool:
         return self.in_front

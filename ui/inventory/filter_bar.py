@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSpacerItem, QVBoxLayout, QWidget
 
 from app.catalog import facets, lookups
 from app.catalog.facets import FacetCount
@@ -79,19 +79,32 @@ class FilterBar(QWidget):
         return pill
 
     def _lay_out(self) -> None:
-        self._box = QHBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
+        """One row; where letters are large what is set has a second row of its own."""
+        self._box = QHBoxLayout()
         self._box.setSpacing(dp(7))
         self._box.addWidget(self.search)
-        self._box.addSpacing(dp(5))
-        for pill in self.pills.values():
-            self._box.addWidget(pill)
+        self._gap = QSpacerItem(dp(5), 0)
+        self._box.addItem(self._gap)
+        self._pills_at = self._box.count()
+        self._put_pills(self._box, self._pills_at)
         self._box.addWidget(self._more)
         self._box.addSpacing(dp(5))
         self._box.addWidget(self._clear)
         self._box.addStretch(1)
         self._box.addWidget(self.saved)
+        self._second = QHBoxLayout()
+        self._second.setSpacing(dp(7))
+        self._second.addStretch(1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addLayout(self._box)
+        rows.addLayout(self._second)
         self.set_narrow(False)
+
+    def _put_pills(self, row: QHBoxLayout, at: int) -> None:
+        for pill in reversed(self.pills.values()):
+            row.insertWidget(at, pill)
 
     def set_end(self, widget: QWidget | None) -> None:
         """Something else at the right end instead of Saved filters, or these again."""
@@ -109,6 +122,8 @@ class FilterBar(QWidget):
         """1280 wide: a shorter search, four facets in "More"; `tiny` (large letters): all of
         them.
         """
+        if tiny != self._tiny:
+            self._put_pills(self._second if tiny else self._box, 0 if tiny else self._pills_at)
         self._narrow, self._tiny = narrow, tiny
         self._fit()
 
@@ -122,7 +137,7 @@ class FilterBar(QWidget):
         else:
             self._folded = frozenset()
         widths = (240, 280) if crowded else (280, 340)
-        self.search.setFixedWidth(dp(220 if self._tiny else widths[not self._narrow]))
+        self.search.setFixedWidth(dp(190 if self._tiny else widths[not self._narrow]))
         self._clear.setVisible(self._state.query.filtered and not crowded)
         self._fold()
         self._show_note()
@@ -233,6 +248,8 @@ class FilterBar(QWidget):
         for facet, pill in self.pills.items():
             pill.setVisible(facet not in self._folded or bool(pill.values))
         self._more.setVisible(self._narrow)
+        second = self._tiny and any(pill.values for pill in self.pills.values())
+        self._second.setContentsMargins(0, dp(7) if second else 0, 0, 0)
 
     @Slot()
     def _show_note(self) -> None:

@@ -12,6 +12,7 @@ from ui.inventory.nothing_found import NothingFound
 from ui.inventory.overlay_bar import OverlayBar
 from ui.inventory.pages import StockPage
 from ui.inventory.round_corners import RoundCorners
+from ui.inventory.stacking import bring_to_front
 from ui.inventory.stock_state import StockState
 from ui.inventory.stock_table import StockTable
 from ui.widgets import Card
@@ -39,6 +40,7 @@ class ListPage(StockPage):
         self._stack = QStackedWidget(card)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.nothing)
+        bring_to_front(self._stack, self.table)
         card.column((1, 1, 1, 1), 0).addWidget(self._stack)
         card.setFocusProxy(self.table)
         self._corners.raise_()
@@ -94,4 +96,4 @@ class ListPage(StockPage):
         nothing = self.state.found == 0
         if nothing:
             self.nothing.tell()
-        self._stack.setCurrentWidget(self.nothing if nothing else self.table)
+        bring_to_front(self._stack, self.nothing if nothing else self.table)

@@ -13,6 +13,10 @@ from ui.inventory.many_frame import ManyFrame
 from ui.inventory.nothing_found import NothingFound
 from ui.inventory.stock_state import StockState
 
+#: From this width of the window down, which only large letters reach, everything that can fold
+#: does. In the mock-up's pixels.
+TINY = 900
+
 
 class StockPage(QWidget):
     """Base of a page; all share the screen's ``StockState`` and ``EditMany``.

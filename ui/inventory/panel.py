@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.board.queries import verdicts
 from app.catalog.title_detail import title_detail
 from app.shop.errors import RuleViolation
 from app.store.errors import StorageProblem
@@ -21,6 +22,8 @@ from ui.widgets import Card, EmptyState
 
 #: The panel follows the row after this long without a key.
 FOLLOW_MS = 80
+#: As wide as it gets (Qt's QWIDGETSIZE_MAX, which PySide leaves out).
+_ANY_WIDTH = 16_777_215
 
 
 class PanelForm(QWidget):
@@ -134,13 +137,14 @@ class SidePanel(Card):
     def _read(self, title_id: int) -> None:
         try:
             detail = title_detail(title_id, self._desk.now())
+            verdict = verdicts([title_id]).get(title_id)
         except RuleViolation:
             self.view.detail = None  # gone meanwhile; the list says so
             return
         except StorageProblem as problem:
             self._desk.refuse(problem)
             return
-        self.view.show_detail(detail, self._state.query.text)
+        self.view.show_detail(detail, self._state.query.text, verdict)
         self.detail_changed.emit()
 
     # -- forms -----------------------------------------------------------------------------------
@@ -257,8 +261,12 @@ class SidePanel(Card):
         return False
 
     def set_narrow(self, narrow: bool, tiny: bool = False) -> None:
-        """340 wide at 1280, 384 else; less where letters are large."""
-        self.setFixedWidth(dp(280 if tiny else 340 if narrow else 384))
+        """340 wide at 1280, 384 else; where letters are large, all there is."""
+        if tiny:
+            self.setMinimumWidth(dp(280))
+            self.setMaximumWidth(_ANY_WIDTH)
+        else:
+            self.setFixedWidth(dp(340 if narrow else 384))
         self.view.set_narrow(narrow)
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.catalog.finding import Found
 from app.catalog.lookups import Named
@@ -23,8 +23,9 @@ from ui.inventory.list_page import ListPage
 from ui.inventory.many_frame import ManyFrame
 from ui.inventory.many_keys import ManyKeys
 from ui.inventory.page_list import PAGES
-from ui.inventory.pages import StockPage
+from ui.inventory.pages import TINY, StockPage
 from ui.inventory.panel import SidePanel
+from ui.inventory.screen_body import ScreenBody
 from ui.inventory.screen_head import ScreenHead
 from ui.inventory.sorting import Sorting
 from ui.inventory.stock_state import StockState
@@ -34,8 +35,6 @@ from ui.theme import dp
 
 #: From this width down the narrow layout holds.
 _NARROW = 1340
-#: And from this one down, which only large letters reach, everything that can fold does.
-_TINY = 900
 
 
 class InventoryScreen(Screen):
@@ -69,12 +68,8 @@ class InventoryScreen(Screen):
         self.panel = SidePanel(desk, self.state, self.action_set, self)
         self._titles.connect_panel(self.panel)
         self.head = ScreenHead(self.action_set, self.state, self.pages, self)
-        self._stack = QStackedWidget(self)
-        for page in self.pages:
-            self._stack.addWidget(page)
-        self._panel_open = {page.key: page.uses_panel for page in self.pages}
         self.empty = EmptyShop(self.action_set, self)
-        self.empty.hide()
+        self.body = ScreenBody(self.pages, self.panel, self.empty, self)
         self._lay_out()
         self._wire()
         self._show_page(self.pages[0])
@@ -92,14 +87,7 @@ class InventoryScreen(Screen):
         for page in self.pages:
             if not page.hangs_out:
                 page.setContentsMargins(dp(8), dp(8), dp(8), 0)
-        self._side = QVBoxLayout()
-        self._side.addWidget(self.panel)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self._stack, 1)
-        body.addWidget(self.empty, 1)
-        body.addLayout(self._side)
-        box.addLayout(body, 1)
+        box.addWidget(self.body, 1)
 
     def _wire(self) -> None:
         state = self.state
@@ -115,7 +103,8 @@ class InventoryScreen(Screen):
         self.filters.search.left.connect(self.focus_list)
         self.filters.search.entered.connect(self.focus_list)
         self.filters.list_wanted.connect(self.focus_list)
-        self.panel.left.connect(self.focus_search)
+        self.panel.left.connect(self._panel_left)
+        self.body.rearranged.connect(self._show_filters)
         self.panel.form_changed.connect(self._refresh_actions)
         self.panel.detail_changed.connect(self._refresh_actions)
         self.panel.asking_changed.connect(self._refresh_actions)
@@ -177,9 +166,7 @@ class InventoryScreen(Screen):
     @property
     def page(self) -> StockPage:
         """The page in front."""
-        found = self._stack.currentWidget()
-        assert isinstance(found, StockPage)
-        return found
+        return self.body.page
 
     def _frame_in_front(self) -> ManyFrame | None:
         """Whose bar is seen; none while a question about a form waits for its own Ctrl+Enter."""
@@ -266,10 +253,7 @@ class InventoryScreen(Screen):
         if before is not page:
             before.in_front = False
             before.left()
-        for other in self.pages:  # a page that is not seen asks for no room
-            kept = QSizePolicy.Policy.Preferred if other is page else QSizePolicy.Policy.Ignored
-            other.setSizePolicy(kept, kept)
-        self._stack.setCurrentWidget(page)
+        self.body.bring(page)
         self.filters.set_end(page.right_of_filters())
         self._show_body()
         page.in_front = True
@@ -279,29 +263,23 @@ class InventoryScreen(Screen):
 
     @Slot(bool)
     def _panel_wanted(self, wanted: bool) -> None:
-        self._panel_open[self.page.key] = wanted
-        self._set_panel(wanted)
-        if wanted:
-            self.panel.show_current()
-
-    def _set_panel(self, shown: bool) -> None:
-        self.panel.setVisible(shown)
-        gap = dp(8) if shown else 0
-        self._side.setContentsMargins(gap, gap, gap, 0)
+        self.body.want_panel(wanted)
 
     def open_panel(self) -> None:
-        """A form is coming: the panel must be seen."""
-        if self.empty_shown:
-            self._set_panel(True)
-        elif not self.panel.isVisibleTo(self):
-            self._panel_wanted(True)
+        """A form is coming, or a detail: the panel must be seen."""
+        self.body.open_panel()
+
+    @Slot()
+    def _panel_left(self) -> None:
+        self.body.uncover_page()
+        self.focus_search()
 
     # -- the empty shop --------------------------------------------------------------------------
 
     @property
     def empty_shown(self) -> bool:
         """Whether the page of a shop without titles stands in place of search, list and panel."""
-        return not self.empty.isHidden()
+        return self.body.empty_shown
 
     def _no_title_yet(self) -> bool:
         state = self.state
@@ -319,16 +297,17 @@ class InventoryScreen(Screen):
         if self.empty_shown and not was and self.isVisible() and self.panel.form is None:
             self.focus_search()
 
+    @Slot()
+    def _show_filters(self) -> None:
+        """Over a page that uses them, while it is the page that is seen."""
+        covered = self.empty_shown or self.body.page_covered
+        self.filters.setVisible(self.page.uses_filters and not covered)
+
     def _show_body(self) -> None:
         """Search, list and panel as the page in front wants them, or the empty shop's page."""
         page = self.page
         empty = self._no_title_yet() and page.uses_filters
-        if empty and not self.empty_shown:
-            self.empty.prepare()
-        self.empty.setVisible(empty)
-        self._stack.setVisible(not empty)
-        self.filters.setVisible(page.uses_filters and not empty)
-        self._set_panel(self.panel.form is not None if empty else self._panel_open[page.key])
+        self.body.arrange(empty=empty)
         self.head.show_page(page.key, empty=empty)
         self.empty.ask_for_case(empty and self.isVisible())
 
@@ -342,12 +321,14 @@ class InventoryScreen(Screen):
             return
         if not self.page.uses_filters:
             self._show_page(self.pages[0])
+        self.body.uncover_page()
         self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filters.search.edit.selectAll()
 
     @Slot()
     def focus_list(self) -> None:
         """The list gets the keyboard."""
+        self.body.uncover_page()
         self.page.take_focus()
 
     @Slot(object)
@@ -422,7 +403,7 @@ class InventoryScreen(Screen):
         """Fold what has no room: key caps and four facets at 1280, more where letters are large."""
         self.empty.fit()
         room = self.window().width()
-        narrow, tiny = room < dp(_NARROW), room < dp(_TINY)
+        narrow, tiny = room < dp(_NARROW), room < dp(TINY)
         if (narrow, tiny) == self._fitted:
             return
         self._fitted = (narrow, tiny)
@@ -430,3 +411,4 @@ class InventoryScreen(Screen):
         self.filters.set_narrow(narrow, tiny)
         self.list_page.set_narrow(narrow)
         self.panel.set_narrow(narrow, tiny)
+        self.body.set_alone(tiny)

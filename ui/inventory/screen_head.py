@@ -39,6 +39,8 @@ class ScreenHead(QWidget):
         )
         self.switch.chosen.connect(self.chosen)
         self._several = len(pages) > 1
+        self._tiny = False
+        self._page_key, self._empty = pages[0].key, False
         self._switch_cap = KeyCap("Ctrl+G", self)
         self._adding = [Button.for_action(actions[key]) for key in _ADDING]
         self._of_page = {
@@ -78,20 +80,31 @@ class ScreenHead(QWidget):
 
     def show_page(self, key: str, *, empty: bool) -> None:
         """The buttons of a page; an empty shop has its ways in on its own page."""
+        self._page_key, self._empty = key, empty
         self.switch.set_current(key)
         for page_key, buttons in self._of_page.items():
             for widget in buttons:
                 widget.setVisible(page_key == key)
-        for button in self._adding:
-            button.setVisible(key not in self._of_page and not empty)
+        for at, button in enumerate(self._adding):
+            room = at == 0 or not self._tiny
+            button.setVisible(key not in self._of_page and not empty and room)
 
     def fit(self, *, narrow: bool, tiny: bool) -> None:
-        """Without key caps at 1280, without words where letters are large."""
+        """Without key caps at 1280; where letters are large without words, and all but Add title
+        in the menu of the last button.
+        """
+        self._tiny = tiny
         for button in self._adding:
             button.set_keys_shown(not narrow)
             button.setText("" if tiny else button.accessibleName())
             button.setToolTip(button.accessibleName() if tiny else "")
+        for widget in (widget for buttons in self._of_page.values() for widget in buttons):
+            if isinstance(widget, Button):
+                widget.set_keys_shown(not narrow)
+                widget.setText("" if tiny else widget.accessibleName())
+                widget.setToolTip(widget.accessibleName() if tiny else "")
         self._switch_cap.setVisible(self._several and not tiny)
+        self.show_page(self._page_key, empty=self._empty)
 
     @Slot()
     def show_totals(self) -> None:
@@ -113,6 +126,7 @@ class ScreenHead(QWidget):
 
     @Slot()
     def _open_more(self) -> None:
-        menu = self._actions.menu(_MORE, self)
+        folded = (*_ADDING[1:], "-") if self._tiny else ()
+        menu = self._actions.menu((*folded, *_MORE), self)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))

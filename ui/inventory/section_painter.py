@@ -43,6 +43,7 @@ class SectionPainter:
 
     def __init__(self) -> None:
         self.narrow = False
+        self.bars = True
 
     @property
     def row_height(self) -> int:
@@ -50,11 +51,15 @@ class SectionPainter:
         return dp(ROW_NARROW if self.narrow else ROW)
 
     def cells(self, rect: QRectF) -> dict[str, QRectF]:
-        """Grip 20, number 32, name the rest, bar 240, numbers 72, 72, 56; 10 between."""
-        bar = dp(_BAR_NARROW if self.narrow else _BAR)
+        """Grip 20, number 32, name the rest, bar 240, numbers 72, 72, 56; 10 between. A bar for
+        which there is no room is no cell.
+        """
+        bar = dp(_BAR_NARROW if self.narrow else _BAR) if self.bars else 0
         right = rect.right() - dp(16)
         cells = {}
         for name, wide in (("out", dp(56)), ("copies", dp(72)), ("titles", dp(72)), ("bar", bar)):
+            if not wide:
+                continue
             cells[name] = QRectF(right - wide, rect.top(), wide, rect.height())
             right -= wide + dp(10)
         left = rect.left() + dp(14)
@@ -81,7 +86,9 @@ class SectionPainter:
             ("copies", _tr("Copies"), _RIGHT),
             ("out", _tr("Out"), _RIGHT),
         ):
-            paint.text(painter, cells[at], words, role="ink2", face=face, align=align | _MIDDLE)
+            if at in cells:
+                place = cells[at]
+                paint.text(painter, place, words, role="ink2", face=face, align=align | _MIDDLE)
 
     def paint_door(self, painter: QPainter, rect: QRectF) -> None:
         """Where the walk begins: the line goes down from it."""
@@ -162,7 +169,8 @@ class SectionPainter:
         icons.paint(painter, "grip-vertical", role, box, grip)
         self._paint_number(painter, cells["number"].center(), row, look)
         self._paint_name(painter, cells["name"], row)
-        self._paint_bar(painter, cells["bar"], row, look.most)
+        if self.bars:
+            self._paint_bar(painter, cells["bar"], row, look.most)
         face = font(13, tabular=True)
         for at, number, tone in (
             ("titles", row.titles, "ink"),

@@ -32,6 +32,9 @@ from ui.widgets import (
     TextInput,
 )
 
+#: As wide as it gets (Qt's QWIDGETSIZE_MAX, which PySide leaves out).
+_ANY_WIDTH = 16_777_215
+
 
 @dataclass(frozen=True)
 class _Form:
@@ -55,9 +58,8 @@ class SectionPanel(Card):
         self._desk = desk
         self._detail: SectionDetail | None = None
         self._start: _Form | None = None
-        self.setFixedWidth(dp(384))
         outer = self.column((0, 0, 0, 0), 0)
-        area = QScrollArea(self)
+        self._area = area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -67,11 +69,18 @@ class SectionPanel(Card):
         column.setSpacing(dp(10))
         self._build(column)
         area.setWidget(inner)
+        self._inner = inner
         area.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
         outer.addWidget(area, 1)
         outer.addWidget(Line())
         outer.addWidget(PanelActions(actions))
+
+    def set_beside(self, width: int, *, beside: bool) -> None:
+        """Beside the walk it is `width` wide and scrolls; below it, it is as high as it is."""
+        self.setMinimumWidth(width if beside else 0)
+        self.setMaximumWidth(width if beside else _ANY_WIDTH)
+        self._area.setMinimumHeight(0 if beside else self._inner.sizeHint().height())
 
     def _build(self, column: QVBoxLayout) -> None:
         self._name = Label("", size=19, weight=700, wrap=True)

@@ -107,9 +107,10 @@ class SectionWalk(QAbstractScrollArea):
             if row.id == section_id:
                 self._go_to(at)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """1280x720: lower rows, shorter bars."""
+    def set_narrow(self, narrow: bool, tiny: bool = False) -> None:
+        """1280x720: lower rows, shorter bars; where letters are large, none."""
         self._painter.narrow = narrow
+        self._painter.bars = not tiny
         self._fit()
         self.viewport().update()
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.catalog import section_list, sections
 from app.catalog.finding import copy_by_barcode
@@ -18,7 +18,7 @@ from app.shop.operations import Done
 from ui.actions import Action, ActionSet, KeyLine
 from ui.desk import Desk
 from ui.inventory.edit_bar_state import EditMany
-from ui.inventory.pages import StockPage
+from ui.inventory.pages import TINY, StockPage
 from ui.inventory.round_corners import RoundCorners
 from ui.inventory.section_panel import SectionPanel
 from ui.inventory.section_walk import SectionWalk
@@ -28,6 +28,8 @@ from ui.theme import dp
 from ui.widgets import Banner, Button, Card, Label
 
 _NARROW = 1200
+#: Of the walk where the panel stands below it: a few rows between door and counter.
+_LEAST_WALK = 250
 
 
 class SectionsPage(StockPage):
@@ -54,7 +56,7 @@ class SectionsPage(StockPage):
         self.panel = SectionPanel(desk, panel_actions, self)
         self._ask = Banner("", icon="circle-help", tone="need")
         self._ask.hide()
-        row = QHBoxLayout()
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(dp(16))
         row.addWidget(card, 1)
         row.addWidget(self.panel)
@@ -64,8 +66,8 @@ class SectionsPage(StockPage):
             " section, a number and Enter to send it there."
         )
         foot = QHBoxLayout()
-        foot.addWidget(Label(hint, role="ink2", size=12))
-        foot.addStretch(1)
+        foot.setSpacing(dp(12))
+        foot.addWidget(Label(hint, role="ink2", size=12, wrap=True), 1)
         foot.addWidget(self._foot)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -155,9 +157,17 @@ class SectionsPage(StockPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """At 1280 a narrower panel; where letters are large it stands below the walk."""
+        tiny = self.window().width() < dp(TINY)
         narrow = self.width() < dp(_NARROW)
-        self.walk.set_narrow(narrow)
-        self.panel.setFixedWidth(dp(320 if narrow else 384))
+        self.walk.set_narrow(narrow, tiny)
+        self.panel.set_beside(dp(320 if narrow else 384), beside=not tiny)
+        way = QBoxLayout.Direction.TopToBottom if tiny else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(way)
+        self.walk.setMinimumHeight(dp(_LEAST_WALK) if tiny else 0)
 
     # -- choosing ------------------------------------------------------------------------------
 

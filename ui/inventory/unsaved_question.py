@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from ui.theme import dp
 from ui.widgets import Banner, Button, Kind
 
 #: Answers "discard": no scanner sends it, and no hand presses it by mistake.
 DISCARD_KEYS = "Ctrl+Return"
+
+
+#: What the words need beside the answers.
+_WORDS = 150
 
 
 class UnsavedQuestion(QWidget):
@@ -35,21 +39,26 @@ class UnsavedQuestion(QWidget):
         for button in self._buttons:
             answers.addWidget(button)
         answers.addStretch(1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(dp(12), dp(10), dp(12), dp(10))
-        box.setSpacing(dp(8))
-        box.addWidget(Banner(self.tr("Not saved yet."), icon="pencil", tone="need"))
-        box.addLayout(answers)
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box.setContentsMargins(dp(12), dp(10), dp(12), dp(10))
+        self._box.setSpacing(dp(8))
+        self._box.addWidget(Banner(self.tr("Not saved yet."), icon="pencil", tone="need"), 1)
+        self._box.addLayout(answers)
 
     @property
     def _buttons(self) -> tuple[Button, ...]:
         return self.save, self.discard, self.stay
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where letters are large the caps go: the keys stay, and F1 lists them."""
+        """Words and answers on one line where there is room; where there is little the caps go:
+        the keys stay, and F1 lists them.
+        """
         super().resizeEvent(event)
         for button in self._buttons:
             button.set_keys_shown(True)
         wanted = sum(button.sizeHint().width() for button in self._buttons) + dp(6 * 2 + 12 * 2)
         for button in self._buttons:
             button.set_keys_shown(wanted <= self.width())
+        way = QBoxLayout.Direction
+        beside = wanted + dp(_WORDS) <= self.width()
+        self._box.setDirection(way.LeftToRight if beside else way.TopToBottom)

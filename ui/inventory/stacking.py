@@ -1,0 +1,16 @@
+"""Pages on one another of which only the one in front asks for room."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+
+
+def bring_to_front(stack: QStackedWidget, wanted: QWidget) -> None:
+    """Shows ``wanted``; a stack is otherwise as large as the largest of its pages, seen or not."""
+    for at in range(stack.count()):
+        page = stack.widget(at)
+        if page is not None:
+            front = page is wanted
+            kept = QSizePolicy.Policy.Preferred if front else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(kept, kept)
+    stack.setCurrentWidget(wanted)
