@@ -219,11 +219,11 @@ def test_facet_list_opens_with_the_keyboard_narrows_and_ticks(qtbot: QtBot) -> N
     popup = pill._popup
     assert popup is not None
     assert len(asked.all) == 1
-    QTest.keyClicks(popup._narrow, "blu")
+    QTest.keyClicks(popup.typed, "blu")
     assert popup._model.rowCount() == 1
-    QTest.keyClick(popup._narrow, Qt.Key.Key_Return)
+    QTest.keyClick(popup.typed, Qt.Key.Key_Return)
     assert heard.all == [frozenset({"bd"})]
-    QTest.keyClick(popup._narrow, Qt.Key.Key_Escape)
+    QTest.keyClick(popup.typed, Qt.Key.Key_Escape)
     assert pill._popup is None
 
 

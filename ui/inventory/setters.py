@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Signal, Slot
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from app.catalog import lookups
 from app.catalog.bulk import Edit
@@ -16,7 +16,7 @@ from ui import icons
 from ui.inventory import choices
 from ui.inventory.setters_popup import Choice, SetterPopup
 from ui.theme import dp, font, tokens
-from ui.widgets import PaintedButton, paint
+from ui.widgets import ValuePill, paint
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _notes() -> list[Choice]:
     return [Choice("", _tr("No note"))]
 
 
-class SetterPill(PaintedButton):
+class SetterPill(ValuePill):
     """A field in the bar: its name and an arrow, or what it will become and an x.
 
     A click, Space or Alt+Down opens the list above it; the x or Delete takes the value back.
@@ -109,6 +109,7 @@ class SetterPill(PaintedButton):
     """
 
     value_changed = Signal(object)
+    cross = 28
 
     def __init__(self, setter: Setter, parent: QWidget | None = None) -> None:
         super().__init__(setter.label, parent)
@@ -116,8 +117,6 @@ class SetterPill(PaintedButton):
         self.value: object = None
         self.value_text = ""
         self.popup: SetterPopup | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(self.open)
         self._retell()
 
     @property
@@ -192,21 +191,6 @@ class SetterPill(PaintedButton):
         words = QRectF(x, 0, end.left() - dp(6) - x + 2, box.height())
         paint.text(painter, words, self._words(), face=font(13, 600))
         icons.paint(painter, "x", role, end, size)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if event.key() == Qt.Key.Key_Down and alt:
-            self.open()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self.is_set and event.position().x() > self.width() - dp(28):
-            self.clear()
-            return
-        super().mousePressEvent(event)
 
     def _words(self) -> str:
         sign = "" if self.setter.sign == "→" else self.setter.sign + " "

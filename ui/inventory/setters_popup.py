@@ -1,40 +1,19 @@
-"""The list above a setter: type to narrow, arrows move, Enter or a click takes, Esc leaves."""
+"""The list above a setter: what the titles can become, or any text where any will do."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from ui.theme import dp, font, tokens
-from ui.widgets import TextInput, paint
+from ui.theme import dp, font
+from ui.widgets import FEW, Index, ValueDelegate, ValueList, paint
 
 _CHOICE = int(Qt.ItemDataRole.UserRole) + 1
 _ROOT = QModelIndex()
-_Index = QModelIndex | QPersistentModelIndex
-#: With more choices than this there is a field to narrow them.
-_FEW = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +44,10 @@ class _Choices(QAbstractListModel):
             self.shown.append(Choice(text, text, self._free.format(text=text)))
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.shown)
 
-    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         if not index.isValid():
             return None
         choice = self.shown[index.row()]
@@ -77,111 +56,46 @@ class _Choices(QAbstractListModel):
         return (choice.shown or choice.text) if role == int(Qt.ItemDataRole.DisplayRole) else None
 
 
-class _ChoiceDelegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(dp(120), dp(30))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+class _ChoiceDelegate(ValueDelegate):
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         choice: Choice = index.data(_CHOICE)
-        box = QRectF(option.rect)
-        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            paint.rounded(painter, box.adjusted(2, 1, -2, -1), dp(6), tokens().sunk)
-        words = box.adjusted(dp(12), 0, -dp(12), 0)
+        words = self.paint_ground(painter, option).adjusted(dp(12), 0, -dp(12), 0)
         paint.text(painter, words, choice.shown or choice.text, face=font(13))
 
 
-class _Typed(TextInput):
-    """Arrows, Enter and Esc belong to the list; not an event filter, which outlives the popup."""
-
-    steer: Callable[[QKeyEvent], bool] | None = None
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.steer is None or not self.steer(event):
-            super().keyPressEvent(event)
-
-
-class SetterPopup(QFrame):
+class SetterPopup(ValueList):
     """One choice out of a list. ``chosen(object)`` carries the ``Choice``."""
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget, name: str, every: Sequence[Choice], free: str = "") -> None:
-        super().__init__(parent.window(), Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self.setAccessibleName(name)
-        self._choices = _Choices(every, free, self)
-        hint = self.tr("Type a new one, or narrow") if free else self.tr("Type to narrow")
-        self.typed = _Typed(placeholder=hint, height=30, parent=self)
-        self.typed.steer = self._steer
-        self.typed.setAccessibleName(hint)
-        self.typed.textChanged.connect(self._narrowed)
-        self.typed.setVisible(bool(free) or len(every) > _FEW)
-        self.list = QListView(self)
-        self.list.setAccessibleName(name)
-        self.list.setMouseTracking(True)
-        self.list.setUniformItemSizes(True)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setModel(self._choices)
-        self.list.setItemDelegate(_ChoiceDelegate(self.list))
-        self.list.clicked.connect(self._take)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(dp(8), dp(8), dp(8), dp(8))
-        box.setSpacing(dp(6))
-        box.addWidget(self.list)
-        box.addWidget(self.typed)
+    def __init__(self, pill: QWidget, name: str, every: Sequence[Choice], free: str = "") -> None:
+        self._choices = _Choices(every, free, pill)
+        super().__init__(
+            pill,
+            name,
+            self._choices,
+            _ChoiceDelegate(),
+            hint=pill.tr("Type a new one, or narrow") if free else pill.tr("Type to narrow"),
+            typing=bool(free) or len(every) > FEW,
+            typed_first=False,
+        )
+        self._choices.setParent(self)
 
-    def show_above(self, pill: QWidget, value: object) -> None:
-        """Open above the pill, within the screen, on the value that is set."""
+    def show_above(self, place: QWidget, value: object) -> None:
+        """Open above a pill or a button, within the screen, on the value that is set."""
         metrics = QFontMetrics(font(13))
         shown = self._choices.shown
         widest = max((metrics.horizontalAdvance(one.text) for one in shown), default=0)
-        width = min(max(widest + dp(60), dp(220)), dp(360))
-        rows = min(max(len(shown), 1), 11)
-        field = dp(36) if self.typed.isVisibleTo(self) else 0
-        self.resize(width, rows * dp(30) + field + dp(20))
-        spot = pill.mapToGlobal(QPoint(0, -self.height() - 4))
-        screen = pill.screen().availableGeometry()
-        spot.setX(max(min(spot.x(), screen.right() - width), screen.left()))
-        spot.setY(max(spot.y(), screen.top()))
-        self.move(spot)
-        self.show()
         at = next((at for at, one in enumerate(shown) if one.value == value), 0)
-        if shown:
-            self.list.setCurrentIndex(self._choices.index(at, 0))
-        (self.typed if self.typed.isVisible() else self).setFocus()
+        width = min(max(widest + dp(60), dp(220)), dp(360))
+        self.open_beside(place, width, above=True, current=at)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._steer(event):
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        paint.rounded(QPainter(self), QRectF(self.rect()), dp(9), tokens().surface, tokens().line)
-
-    def _steer(self, event: QKeyEvent) -> bool:
-        key = Qt.Key(event.key())
-        row = self.list.currentIndex().row()
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            step = 1 if key == Qt.Key.Key_Down else -1
-            row = min(max(row + step, 0), self._choices.rowCount() - 1)
-            self.list.setCurrentIndex(self._choices.index(row, 0))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._take(self.list.currentIndex())
-        elif key == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            return False
-        return True
-
-    @Slot(str)
-    def _narrowed(self, typed: str) -> None:
-        self._choices.narrow(typed)
-        self.list.setCurrentIndex(self._choices.index(0, 0))
+    def narrow(self, text: str) -> None:
+        self._choices.narrow(text)
 
     @Slot(QModelIndex)
-    def _take(self, index: QModelIndex) -> None:
+    def take(self, index: QModelIndex) -> None:
+        """That one, and the list goes."""
         choice: Choice | None = index.data(_CHOICE) if index.isValid() else None
         if choice is None:
             return

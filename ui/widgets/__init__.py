@@ -27,9 +27,11 @@ from ui.widgets.progress import Bar, ProgressLine, Ticks
 from ui.widgets.segmented import Segmented
 from ui.widgets.sign import NeonSign, OpenSign, paint_sign, sign_pixmap
 from ui.widgets.spoken import Spoken
+from ui.widgets.value_pill import FEW, Index, ValueDelegate, ValueList, ValuePill
 from ui.widgets.week_hours import WeekHours
 
 __all__ = [
+    "FEW",
     "Banner",
     "Bar",
     "Button",
@@ -49,6 +51,7 @@ __all__ = [
     "Field",
     "FocusHalo",
     "Ground",
+    "Index",
     "KeyCap",
     "Kind",
     "Label",
@@ -69,6 +72,9 @@ __all__ = [
     "TextInput",
     "Ticks",
     "TogglePill",
+    "ValueDelegate",
+    "ValueList",
+    "ValuePill",
     "WeekHours",
     "certificate_width",
     "chip_width",

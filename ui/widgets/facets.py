@@ -1,48 +1,18 @@
 """A facet of a list: a pill that shows what is chosen, and the list with counts below it."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import (
-    QCloseEvent,
-    QFont,
-    QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from ui import icons
 from ui.theme import dp, font, tokens
 from ui.widgets import paint
-from ui.widgets.buttons import PaintedButton
-from ui.widgets.fields import TextInput
+from ui.widgets.value_pill import FEW, Index, ValueDelegate, ValueList, ValuePill
 
 _OPTION = int(Qt.ItemDataRole.UserRole) + 1
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 
@@ -55,7 +25,7 @@ class FacetOption:
     count: int | None = None
 
 
-class FacetPill(PaintedButton):
+class FacetPill(ValuePill):
     """A filter in a row of filters.
 
     Unset it shows its name and an arrow; set, its name and value on the accent's tint with an x.
@@ -82,14 +52,16 @@ class FacetPill(PaintedButton):
         self._values: frozenset[Hashable] = frozenset()
         self._value_text = ""
         self._popup: FacetPopup | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(self.open)
         self._retell()
 
     @property
     def values(self) -> frozenset[Hashable]:
         """What is chosen; empty for unset."""
         return self._values
+
+    @property
+    def is_set(self) -> bool:
+        return bool(self._values)
 
     @property
     def multi(self) -> bool:
@@ -147,21 +119,6 @@ class FacetPill(PaintedButton):
             width += QFontMetrics(font(12, 600)).horizontalAdvance(self._value_text) + dp(4)
         return QSize(width + dp(15), dp(28))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if event.key() == Qt.Key.Key_Down and alt:
-            self.open()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._values and event.position().x() > self.width() - dp(24):
-            self.clear()
-            return
-        super().mousePressEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         t = tokens()
         painter = QPainter(self)
@@ -212,10 +169,10 @@ class _OptionsModel(QAbstractListModel):
         self._shown = [o for o in self._pill.options if self._needle in o.text.casefold()]
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._shown)
 
-    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         if not index.isValid():
             return None
         option = self._shown[index.row()]
@@ -227,19 +184,14 @@ class _OptionsModel(QAbstractListModel):
         return option if role == _OPTION else None
 
 
-class _OptionDelegate(QStyledItemDelegate):
-    def __init__(self, pill: FacetPill, parent: QWidget) -> None:
-        super().__init__(parent)
+class _OptionDelegate(ValueDelegate):
+    def __init__(self, pill: FacetPill) -> None:
+        super().__init__()
         self._pill = pill
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(dp(120), dp(30))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         choice: FacetOption = index.data(_OPTION)
-        box = QRectF(option.rect)
-        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            paint.rounded(painter, box.adjusted(2, 1, -2, -1), dp(6), tokens().sunk)
+        box = self.paint_ground(painter, option)
         on = choice.value in self._pill.values
         size = dp(15)
         tick = QRectF(box.left() + dp(10), box.center().y() - size / 2, size, size)
@@ -258,48 +210,24 @@ class _OptionDelegate(QStyledItemDelegate):
         paint.text(painter, words, choice.text, face=font(13, 500 if on else 400))
 
 
-class _Narrow(TextInput):
-    """The text that narrows the list; arrows, Enter and Esc are the list's.
+class FacetPopup(ValueList):
+    """The list below a pill; Space or Enter ticks."""
 
-    Not an event filter of the popup: that would be called while the popup is being destroyed.
-    """
-
-    steer: Callable[[QKeyEvent], bool] | None = None
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.steer is None or not self.steer(event):
-            super().keyPressEvent(event)
-
-
-class FacetPopup(QFrame):
-    """The list below a pill: type to narrow, arrows move, Space or Enter ticks, Esc closes."""
+    space_takes = True
 
     def __init__(self, pill: FacetPill) -> None:
-        super().__init__(pill.window(), Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._pill = pill
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self.setAccessibleName(pill.text())
-        self._narrow = _Narrow(placeholder=self.tr("Type to narrow"), height=30, parent=self)
-        self._narrow.steer = self._steer
-        self._narrow.setAccessibleName(self.tr("Type to narrow"))
-        self._narrow.textChanged.connect(self._narrowed)
-        self._list = QListView(self)
-        self._list.setAccessibleName(pill.text())
-        self._list.setMouseTracking(True)
-        self._list.setUniformItemSizes(True)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._model = _OptionsModel(pill, self)
-        self._list.setModel(self._model)
-        self._list.setItemDelegate(_OptionDelegate(pill, self))
-        self._list.clicked.connect(self._toggle)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(dp(8), dp(8), dp(8), dp(8))
-        box.setSpacing(dp(6))
-        box.addWidget(self._narrow)
-        box.addWidget(self._list)
-        self._narrow.setVisible(len(pill.options) > 8)
+        self._model = _OptionsModel(pill, pill)
+        super().__init__(
+            pill,
+            pill.text(),
+            self._model,
+            _OptionDelegate(pill),
+            hint=pill.tr("Type to narrow"),
+            typing=len(pill.options) > FEW,
+            typed_first=True,
+        )
+        self._model.setParent(self)
 
     def show_below(self) -> None:
         """Open under the pill, within the screen."""
@@ -307,59 +235,24 @@ class FacetPopup(QFrame):
         widest = max(
             (metrics.horizontalAdvance(o.text) for o in self._pill.options), default=dp(120)
         )
-        width = min(max(widest + dp(130), dp(200)), dp(360))
-        rows = min(max(len(self._pill.options), 1), 11)
-        narrow = dp(36) if len(self._pill.options) > 8 else 0
-        self.resize(width, rows * dp(30) + narrow + dp(20))
-        spot = self._pill.mapToGlobal(QPoint(0, self._pill.height() + 4))
-        screen = self._pill.screen().availableGeometry()
-        spot.setX(max(min(spot.x(), screen.right() - width), screen.left()))
-        self.move(spot)
-        self.show()
-        if self._model.rowCount():
-            self._list.setCurrentIndex(self._model.index(0, 0))
-        (self._narrow if self._narrow.isVisible() else self).setFocus()
+        self.open_beside(self._pill, min(max(widest + dp(130), dp(200)), dp(360)), above=False)
 
     def reload(self) -> None:
         """Counts or options have changed."""
-        row = self._list.currentIndex().row()
+        row = self.list.currentIndex().row()
         self._model.reload()
-        self._list.setCurrentIndex(self._model.index(max(row, 0), 0))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._steer(event):
-            super().keyPressEvent(event)
+        self.list.setCurrentIndex(self._model.index(max(row, 0), 0))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._pill.popup_closed()
         super().closeEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        paint.rounded(QPainter(self), QRectF(self.rect()), dp(9), tokens().surface, tokens().line)
-
-    def _steer(self, event: QKeyEvent) -> bool:
-        key = Qt.Key(event.key())
-        row = self._list.currentIndex().row()
-        typed = self._narrow.isVisible() and bool(self._narrow.text())
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            step = 1 if key == Qt.Key.Key_Down else -1
-            row = min(max(row + step, 0), self._model.rowCount() - 1)
-            self._list.setCurrentIndex(self._model.index(row, 0))
-        elif key in _ENTER or (key == Qt.Key.Key_Space and not typed):
-            self._toggle(self._list.currentIndex())
-        elif key == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            return False
-        return True
-
-    @Slot(str)
-    def _narrowed(self, needle: str) -> None:
-        self._model.reload(needle)
-        self._list.setCurrentIndex(self._model.index(0, 0))
+    def narrow(self, text: str) -> None:
+        self._model.reload(text)
 
     @Slot(QModelIndex)
-    def _toggle(self, index: QModelIndex) -> None:
+    def take(self, index: QModelIndex) -> None:
+        """Tick it, or take the tick away."""
         option: FacetOption | None = index.data(_OPTION) if index.isValid() else None
         if option is None:
             return
@@ -369,6 +262,6 @@ class FacetPopup(QFrame):
         else:
             values = values | {option.value} if self._pill.multi else frozenset({option.value})
         self._pill.choose(values)
-        self._list.viewport().update()
+        self.list.viewport().update()
         if not self._pill.multi:
             self.close()
