@@ -15,11 +15,12 @@ from ui.desk import Desk
 from ui.screen import Screen
 from ui.shell import MainWindow
 
-COUNTER, NIGHT_DROP, INVENTORY, MEMBERS, PRINT, OWNER = (
+COUNTER, NIGHT_DROP, INVENTORY, MEMBERS, BOARD, PRINT, OWNER = (
     "counter",
     "nightdrop",
     "inventory",
     "members",
+    "board",
     "print",
     "owner",
 )
@@ -32,6 +33,7 @@ _SCREENS = (
     (NIGHT_DROP, "Night drop", "moon", 2, "nightdrop", "NightDropScreen"),
     (INVENTORY, "Inventory", "library", 3, "inventory", "InventoryScreen"),
     (MEMBERS, "Members", "users", 4, "members", "MembersScreen"),
+    (BOARD, "Board", "thumbs-up", 6, "board", "BoardScreen"),
     (PRINT, "Print", "printer", 7, "printing", "PrintScreen"),
     (OWNER, "Owner", "chart-no-axes-column", 8, "office", "OwnerScreen"),
 )

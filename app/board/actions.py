@@ -138,6 +138,28 @@ def take_thumb(ctx: Context, entry_id: int, seat: int | None = None) -> Done:
     return work.done
 
 
+def move_thumb(ctx: Context, entry_id: int, seat: int, to_entry_id: int, to_seat: int) -> Done:
+    """Moves a thumb from one box to an empty one, on the same row or on another.
+
+    In the same seat's box it stays whose it was; in another seat's it is that seat's from now on.
+    Raises `board.not_up`, `thumb.none`, `thumb.there` (`who`), `board.no_seat`.
+    """
+    with operations.begin(ctx, "thumb.move") as work:
+        source, target = _up(entry_id), _up(to_entry_id)
+        if to_seat not in range(SEATS):
+            raise NotFound("board.no_seat", field="seat")
+        taken = _taken(entry_id)
+        if seat not in taken:
+            raise NotFound("thumb.none", title=source.film.name)
+        if to_seat in _taken(to_entry_id):
+            raise RuleViolation("thumb.there", field="seat", who=_who(to_entry_id, to_seat))
+        who = _who(entry_id, seat)
+        work.delete(Thumb, taken[seat])
+        named = _give(work, target, to_seat, who if to_seat == seat else "")
+        work.facts(title=target.film.name, who=named, before=source.film.name)
+    return work.done
+
+
 def set_thumbs(ctx: Context, entry_id: int, count: int, seat: int | None = None) -> Done:
     """Gives a film so many thumbs, 0 to 5: new ones to the next seats, surplus ones from the right.
 

@@ -76,6 +76,18 @@ def show_board(ctx: Context, board_id: int, shown: bool) -> Done:
     return work.done
 
 
+def change_board(
+    ctx: Context, board_id: int, *, name: str, seats: Sequence[str], shown: bool
+) -> Done:
+    """All of a board's form in one step. Raises what renaming it and naming its seats raise."""
+    with operations.begin(ctx, "board.change") as work:
+        board = _get(board_id)
+        clean = _free_name(name, board_id)
+        work.update(Board, board_id, name=clean, shown=shown, **_seats(seats))
+        work.facts(board=clean, before=board.name)
+    return work.done
+
+
 def move_board(ctx: Context, board_id: int, position: int) -> Done:
     """Moves a board to a place among the boards, 1 the first. Raises `board.gone`."""
     with operations.begin(ctx, "board.order") as work:

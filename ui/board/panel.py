@@ -1,0 +1,223 @@
+"""Beside the board: the selected film, who gave it a thumb, and what was said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+
+from app.board.queries import Entry, Review, Verdict
+from ui.actions import ActionSet
+from ui.board import words
+from ui.board.reviews_view import ReviewsView
+from ui.board.words import tr
+from ui.desk import Desk
+from ui.theme import dp, font, tokens
+from ui.widgets import Button, Card, CoverSpec, EmptyState, Kind, Label, Line, paint
+from ui.widgets.labels import chip_width, paint_chip
+from ui.widgets.thumb import paint_thumb
+
+_COVER = QSize(62, 88)
+_SEAT_ROW = 39
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class PanelHead(QWidget):
+    """Cover, title, who made it, what is in."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._covers = desk.covers
+        self._covers.arrived.connect(self._arrived)
+        self._entry: Entry | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(dp(_COVER.height() + 32))
+
+    def show_entry(self, entry: Entry) -> None:
+        """Another film."""
+        self._entry = entry
+        parts = (entry.name, words.made_by(entry), words.facts(entry), words.copies(entry)[0])
+        self.setAccessibleName(", ".join(part for part in parts if part))
+        self.setToolTip(entry.name)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        entry = self._entry
+        if entry is None:
+            return
+        painter = QPainter(self)
+        cover = QSize(dp(_COVER.width()), dp(_COVER.height()))
+        spec = CoverSpec(entry.cover, entry.name, "", "")
+        pixmap = self._covers.pixmap(spec, cover, self.devicePixelRatioF())
+        painter.drawPixmap(dp(16), dp(16), pixmap)
+        line = QRectF(dp(94), dp(15), self.width() - dp(94) - dp(16), dp(25))
+        paint.text(painter, line, entry.name, face=font(18, 700))
+        line.translate(0, dp(28))
+        line.setHeight(dp(18))
+        for text in (words.made_by(entry), words.facts(entry)):
+            paint.text(painter, line, text, role="ink2", face=font(13))
+            line.translate(0, dp(18))
+        line.translate(0, dp(4))
+        line.setHeight(dp(20))
+        copies, tone = words.copies(entry)
+        for text, tint in ((copies, tone), (entry.section, "")):
+            if text and line.width() >= chip_width(text):
+                box = QRectF(line.left(), line.top(), chip_width(text), line.height())
+                paint_chip(painter, box, text, tint)
+                line.setLeft(box.right() + dp(6))
+
+    @Slot(str)
+    def _arrived(self, digest: str) -> None:
+        if self._entry is not None and self._entry.cover == digest:
+            self.update()
+
+
+class SeatsView(QWidget):
+    """The verdict: five seats, who gave a thumb and when."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heading, self._average = "", ""
+        self._rows: list[tuple[str, str, bool]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(dp(30 + 5 * _SEAT_ROW + 18))
+
+    def show_entry(
+        self, entry: Entry, seats: Sequence[str], verdict: Verdict | None, now: datetime
+    ) -> None:
+        """Another film, or another thumb."""
+        self._heading, self._average = words.thumbs(entry), words.average(verdict)
+        self._rows = [
+            (name, tr("No thumb yet"), False)
+            if thumb is None
+            else (thumb.who, words.when(thumb.at, now), True)
+            for name, thumb in zip(seats, entry.thumbs, strict=True)
+        ]
+        said = "; ".join(f"{who}, {at}" for who, at, _ in self._rows)
+        self.setAccessibleName(f"{self._heading}. {self._average}. {said}")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        left, right = dp(16), self.width() - dp(16)
+        line = QRectF(left, dp(10), right - left, dp(24))
+        used = paint.text(painter, line, self._heading, face=font(14, 600))
+        rest = line.adjusted(used + dp(8), 0, 0, 0)
+        paint.text(painter, rest, self._average, role="ink2", face=font(12), align=_RIGHT)
+        row = QRectF(left, dp(36), right - left, dp(_SEAT_ROW))
+        for who, at, gave in self._rows:
+            self._paint_seat(painter, row, who, at, gave)
+            row.translate(0, dp(_SEAT_ROW))
+
+    def _paint_seat(self, painter: QPainter, row: QRectF, who: str, at: str, gave: bool) -> None:
+        side = dp(31)
+        box = QRectF(row.left(), row.center().y() - side / 2, side, side)
+        if gave:
+            paint.rounded(painter, box, dp(6), None, "line")
+            inner = box.adjusted(side * 0.2, side * 0.2, -side * 0.2, -side * 0.2)
+            paint_thumb(painter, inner, tokens().color("accent"))
+        else:
+            pen = QPen(tokens().color("ink3"), 1, Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), dp(6), dp(6))
+        words_at = row.adjusted(side + dp(12), 0, 0, 0)
+        used = paint.text(painter, words_at, at, role="ink2", face=font(12), align=_RIGHT)
+        name = words_at.adjusted(0, 0, -used - dp(8), 0)
+        paint.text(painter, name, who, face=font(13, 500))
+
+
+class BoardPanel(Card):
+    """The film of the selected row. Actions of the screen stand on its buttons.
+
+    `card_review(review_id)`: this one belongs on the shelf card; `review_opened(review_id)` asks
+    for the form.
+    """
+
+    card_review = Signal(object)
+    review_opened = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._head = PanelHead(desk)
+        self._seats = SeatsView()
+        self._reviews = ReviewsView()
+        self._reviews.card_wanted.connect(self.card_review)
+        self._reviews.opened.connect(self.review_opened)
+        self._count = Label("", role="ink2", size=12)
+        self._since = Label("", role="ink2", size=12)
+        self._buttons: list[Button] = []
+        self._film = QWidget()
+        self._empty = EmptyState(
+            tr("Type a title: the letters go up."),
+            [],
+            detail=tr("Choose a row to see who gave it a thumb and what was said of it."),
+        )
+        stack = QStackedLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.addWidget(self._empty)
+        stack.addWidget(self._film)
+        self._stack = stack
+
+    def lay_out(self, actions: ActionSet) -> None:
+        """Puts the screen's actions on its buttons; once, when the screen has them."""
+        self._buttons = [
+            Button.for_action(actions["sign"]),
+            Button.for_action(actions["show"], kind=Kind.PRIMARY),
+        ]
+        column = QVBoxLayout(self._film)
+        column.setContentsMargins(1, 0, 1, 0)
+        column.setSpacing(0)
+        heading = QHBoxLayout()
+        heading.setContentsMargins(dp(16), dp(8), dp(8), dp(2))
+        heading.setSpacing(dp(8))
+        heading.addWidget(Label(tr("Reviews"), size=14, weight=600))
+        heading.addWidget(self._count)
+        heading.addStretch(1)
+        heading.addWidget(Button.for_action(actions["review"], kind=Kind.BARE, height=28))
+        down = QHBoxLayout()
+        down.setContentsMargins(dp(16), dp(3), dp(8), dp(3))
+        down.addWidget(self._since)
+        down.addStretch(1)
+        down.addWidget(Button.for_action(actions["down"], kind=Kind.BARE))
+        foot = QHBoxLayout()
+        foot.setContentsMargins(dp(16), dp(12), dp(16), dp(14))
+        foot.setSpacing(dp(8))
+        for button in self._buttons:
+            foot.addWidget(button, 1)
+        column.addWidget(self._head)
+        column.addWidget(Line())
+        column.addWidget(self._seats)
+        column.addWidget(Line())
+        column.addLayout(heading)
+        column.addWidget(self._reviews, 1)
+        column.addWidget(Line())
+        column.addLayout(down)
+        column.addWidget(Line())
+        column.addLayout(foot)
+
+    def show_entry(
+        self,
+        entry: Entry | None,
+        seats: Sequence[str],
+        verdict: Verdict | None,
+        reviews: Sequence[Review],
+        now: datetime,
+    ) -> None:
+        """The film of the selected row, or none."""
+        self._stack.setCurrentIndex(0 if entry is None else 1)
+        if entry is None:
+            return
+        self._head.show_entry(entry)
+        self._seats.show_entry(entry, seats, verdict, now)
+        self._reviews.show_reviews(reviews, now)
+        self._count.setText(str(len(reviews)) if reviews else "")
+        self._since.setText(tr("Up since {day}").format(day=words.when(entry.up_since, now)))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """In a small window the buttons go without their icons."""
+        for button, icon in zip(self._buttons, ("printer", "monitor-play"), strict=True):
+            button.set_icon_name("" if narrow else icon)

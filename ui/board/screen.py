@@ -1,0 +1,432 @@
+"""The ratings board: type a title and the letters go up, drag thumbs into boxes, print the sign."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from app.board import actions, queries, reviews
+from app.board.queries import Board, Entry
+from app.shop.changes import Changes
+from app.shop.clock import Context
+from app.shop.operations import Done
+from ui.actions import Action, KeyLine
+from ui.board import keys
+from ui.board.board_form import BoardForm, LettersForm
+from ui.board.boards_bar import HISTORY, BoardsBar
+from ui.board.history_page import HistoryPage
+from ui.board.letter_stock import LetterStock
+from ui.board.panel import BoardPanel
+from ui.board.review_form import ReviewForm
+from ui.board.show_mode import ShowMode
+from ui.board.side import BoardSide
+from ui.board.title_typing import Meant, TitleTyping
+from ui.board.wall import BoardWall
+from ui.board.words import tr
+from ui.desk import Desk
+from ui.screen import Screen
+from ui.theme import dp
+
+_NARROW = 1400
+SIGN, WHOLE_BOARD = "rating-board", "whole-board"
+
+
+class BoardScreen(Screen):
+    """``print_wanted(document, subject)``: a sign, or the whole board, goes to the print room."""
+
+    name = "board"
+    title = "Board"
+    icon = "thumbs-up"
+    order = 6
+    scan_focus = True
+
+    print_wanted = Signal(str, object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._board: Board | None = None
+        self._entries: tuple[Entry, ...] = ()
+        self._typing = TitleTyping()
+        self.show_mode = ShowMode(desk, self)
+        self.wall = BoardWall(self)
+        self.panel = BoardPanel(desk, self)
+        self.side = BoardSide(self.panel, self)
+        self.history = HistoryPage(desk, self)
+        self.bar = BoardsBar(self)
+        self.panel.lay_out(self.action_set)
+        self.bar.lay_out(self.action_set)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        board = QWidget(self)
+        middle = QHBoxLayout(board)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(dp(16))
+        middle.addWidget(self.wall, 1)
+        middle.addWidget(self.side)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(board)
+        self._pages.addWidget(self.history)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(dp(20), dp(18), dp(20), dp(18))
+        page.setSpacing(dp(14))
+        page.addWidget(self.bar)
+        page.addLayout(self._pages, 1)
+        self.side.setFixedWidth(dp(344))
+
+    def _connect(self) -> None:
+        wall = self.wall
+        wall.chosen.connect(self._show_panel)
+        wall.thumb_pressed.connect(self._toggle)
+        wall.thumb_put.connect(self._give)
+        wall.thumb_taken.connect(self._take)
+        wall.thumb_changed.connect(self._change)
+        wall.refused.connect(self._refuse_sixth)
+        wall.digit.connect(self._set_thumbs)
+        wall.removed.connect(self._take_down)
+        wall.row_moved.connect(self._move)
+        wall.typed.connect(self._type)
+        wall.scanned.connect(self._scanned)
+        wall.left_upwards.connect(self._to_scan_bar)
+        self.bar.chosen.connect(self._choose_board)
+        self.panel.card_review.connect(self._put_on_card)
+        self.panel.review_opened.connect(self._open_review)
+        self.side.closed.connect(self._form_closed)
+
+    # -- for the window ------------------------------------------------------------------------
+
+    def actions_declared(self) -> list[Action | KeyLine]:
+        return keys.declared(self)
+
+    def entered(self) -> None:
+        edit = self.shell().scan_bar.edit
+        edit.textEdited.connect(self._typed)
+        edit.escaped.connect(self.escape)
+        edit.arrow.connect(self._arrow)
+        self.reload()
+
+    def left(self) -> None:
+        edit = self.shell().scan_bar.edit
+        edit.textEdited.disconnect(self._typed)
+        edit.escaped.disconnect(self.escape)
+        edit.arrow.disconnect(self._arrow)
+        self._show_typing("")
+
+    def changed(self, changes: Changes) -> None:
+        if changes.everything or changes.boards or changes.titles or changes.copies:
+            self.reload()
+            self.show_mode.refresh()
+
+    def scan(self, text: str) -> bool:
+        """Enter in the scan bar: a film goes up, or its row is selected where it hangs already."""
+        if self._board is None or self.on_history:
+            return False
+        if self._typing.text != " ".join(text.split()):
+            self._typing.set_text(text)
+        meant = self._typing.meant()
+        if meant is None:
+            return False
+        self._finish_typing()
+        hangs = next((one for one in self._entries if _is(one, meant)), None)
+        if hangs is not None:
+            self._choose(hangs.id)
+            return True
+        board_id, title_id, name = self._board.id, meant.title_id, meant.name
+
+        def put(ctx: Context) -> actions.PutUp:
+            return actions.put_up(ctx, board_id, title_id=title_id, name=name)
+
+        done = self._desk.perform(put)
+        if done is not None:
+            self._choose(done.entry_id)
+        return True
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    @Slot()
+    def reload(self) -> None:
+        """Reads the boards and the rows of the one in front."""
+        boards = queries.boards()
+        kept = self._board.id if self._board is not None else None
+        self._board = next((one for one in boards if one.id == kept), boards[0] if boards else None)
+        self.bar.show_boards(boards, self._board)
+        self._entries = queries.rows(self._board.id) if self._board is not None else ()
+        stock = LetterStock.of(self._entries, self._typing.text)
+        seats = self._board.seats if self._board is not None else ("",) * 5
+        self.wall.show_board(self._entries, seats, stock.missing, stock.told, stock.spare)
+        self.wall.show_typing(self._typing.typed())
+        if self.selected is None and self._entries:
+            self.wall.select(self._entries[0].id)
+        if self.on_history:
+            self.history.reload()
+        self._show_panel(None)
+
+    @property
+    def selected(self) -> Entry | None:
+        """The film of the selected row."""
+        wanted = self.wall.selected
+        return next((one for one in self._entries if one.id == wanted), None)
+
+    @property
+    def has_selected(self) -> bool:
+        """Whether a row is selected, and in sight."""
+        return self.selected is not None and not self.on_history
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether anything hangs."""
+        return bool(self._entries)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether another match can be asked for."""
+        return self._typing.several
+
+    @Slot(object)
+    def _show_panel(self, entry_id: object) -> None:
+        entry = self.selected
+        said: tuple[queries.Review, ...] = ()
+        verdict = None
+        if entry is not None:
+            said = queries.reviews(entry.film_id)
+            verdict = queries.verdicts_of_films([entry.film_id]).get(entry.film_id)
+        seats = self._board.seats if self._board is not None else ()
+        self.panel.show_entry(entry, seats, verdict, said, self._desk.now())
+        self.action_set.refresh()
+
+    def _choose(self, entry_id: int) -> None:
+        self.wall.select(entry_id)
+        self._show_panel(entry_id)
+
+    @Slot(str)
+    def _choose_board(self, key: str) -> None:
+        self._pages.setCurrentIndex(1 if key == HISTORY else 0)
+        if key != HISTORY:
+            self._board = queries.board(int(key))
+        self.reload()
+
+    @property
+    def on_history(self) -> bool:
+        """Whether the closed verdicts are in front."""
+        return self.bar.on_history
+
+    # -- forms ---------------------------------------------------------------------------------
+
+    @Slot()
+    def add_review(self) -> None:
+        """Ctrl+R: what somebody said of the film."""
+        entry = self.selected
+        if entry is not None:
+            self.side.show_form(ReviewForm(self._desk, entry.film_id, entry.name))
+
+    @Slot(object)
+    def _open_review(self, review_id: int) -> None:
+        entry = self.selected
+        said = queries.reviews(entry.film_id) if entry is not None else ()
+        review = next((one for one in said if one.id == review_id), None)
+        if entry is not None and review is not None:
+            self.side.show_form(ReviewForm(self._desk, entry.film_id, entry.name, review))
+
+    @Slot()
+    def change_board(self) -> None:
+        """Ctrl+E: the board's name and seats."""
+        if self._board is not None:
+            self.side.show_form(BoardForm(self._desk, self._board))
+
+    @Slot()
+    def add_board(self) -> None:
+        """Ctrl+N: another board on the wall."""
+        self.side.show_form(BoardForm(self._desk, None))
+
+    @Slot()
+    def count_letters(self) -> None:
+        """How many letters and thumbs the set has."""
+        self.side.show_form(LettersForm(self._desk))
+
+    @property
+    def has_form(self) -> bool:
+        """Whether a form is open."""
+        return self.side.form is not None
+
+    @property
+    def on_wall(self) -> bool:
+        """Whether a board is in front."""
+        return not self.on_history
+
+    @Slot()
+    def save_form(self) -> None:
+        """Ctrl+S."""
+        self.side.save()
+
+    @Slot()
+    def _form_closed(self) -> None:
+        self.action_set.refresh()
+        self.shell().scan_bar.take_focus()
+
+    def leave_ok(self) -> bool:
+        return self.side.leave_ok()
+
+    # -- typing --------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _typed(self, text: str) -> None:
+        self._show_typing(text)
+
+    def _show_typing(self, text: str) -> None:
+        self._typing.set_text(text)
+        typed = self._typing.typed()
+        self.wall.show_typing(typed)
+        note = tr("Enter puts it on the board") if typed is not None else ""
+        self.shell().scan_bar.edit.set_note(note)
+        self.action_set.refresh()
+
+    @Slot()
+    def next_match(self) -> None:
+        """Tab: the next film that begins or sounds like this."""
+        self._typing.next()
+        self.wall.show_typing(self._typing.typed())
+
+    def _finish_typing(self) -> None:
+        self.shell().scan_bar.clear()
+        self._typing.set_text("")
+        self.wall.show_typing(None)
+        self.action_set.refresh()
+
+    @Slot()
+    def escape(self) -> None:
+        """Esc: what is in the hand falls back, a form closes, else typed letters come down."""
+        if self.wall.cancel_drag():
+            return
+        if self.has_form:
+            self.side.escape()
+        else:
+            self._finish_typing()
+
+    @Slot(str)
+    def _type(self, text: str) -> None:
+        """Letters typed at the rows belong in the scan bar."""
+        self.shell().scan_bar.take_typing(text)
+        self._show_typing(text)
+
+    @Slot(str)
+    def _scanned(self, code: str) -> None:
+        self.shell().scan_bar.take_scan(code)
+
+    @Slot(object)
+    def _arrow(self, key: object) -> None:
+        if key == Qt.Key.Key_Down:
+            self.wall.focus_rows()
+
+    @Slot()
+    def wall_focus(self) -> None:
+        """F6: the keys go to the rows."""
+        self.wall.focus_rows()
+
+    @Slot()
+    def _to_scan_bar(self) -> None:
+        self.shell().scan_bar.take_focus()
+
+    # -- thumbs and rows -----------------------------------------------------------------------
+
+    def _do(self, act: Callable[[Context], Done]) -> None:
+        self._desk.perform(act)
+
+    @Slot(object, int)
+    def _set_thumbs(self, entry_id: int, count: int) -> None:
+        self._do(lambda ctx: actions.set_thumbs(ctx, entry_id, count))
+
+    def set_selected_thumbs(self, count: int) -> None:
+        """Alt 0 to 5."""
+        entry = self.selected
+        if entry is not None:
+            self._set_thumbs(entry.id, count)
+
+    @Slot(object, int)
+    def _toggle(self, entry_id: int, seat: int) -> None:
+        """A click on a seat gives or takes its thumb."""
+        entry = next((one for one in self._entries if one.id == entry_id), None)
+        if entry is not None and entry.thumbs[seat] is not None:
+            self._take(entry_id, seat)
+        else:
+            self._give(entry_id, seat)
+
+    @Slot(object, int)
+    def _give(self, entry_id: int, seat: int) -> None:
+        entry = next((one for one in self._entries if one.id == entry_id), None)
+        taken = entry is not None and entry.thumbs[seat] is not None
+        self._do(lambda ctx: actions.give_thumb(ctx, entry_id, None if taken else seat))
+
+    @Slot(object, int)
+    def _take(self, entry_id: int, seat: int) -> None:
+        self._do(lambda ctx: actions.take_thumb(ctx, entry_id, seat))
+
+    @Slot(object, int, object, int)
+    def _change(self, entry_id: int, seat: int, to_entry: int, to_seat: int) -> None:
+        self._do(lambda ctx: actions.move_thumb(ctx, entry_id, seat, to_entry, to_seat))
+
+    @Slot(object)
+    def _refuse_sixth(self, entry_id: int) -> None:
+        self._do(lambda ctx: actions.give_thumb(ctx, entry_id))
+
+    @Slot(object)
+    def _take_down(self, entry_id: int) -> None:
+        self._do(lambda ctx: actions.take_down(ctx, entry_id))
+
+    @Slot()
+    def take_selected_down(self) -> None:
+        """Alt+Del."""
+        entry = self.selected
+        if entry is not None:
+            self._take_down(entry.id)
+
+    @Slot(object, int)
+    def _move(self, entry_id: int, position: int) -> None:
+        self._do(lambda ctx: actions.move(ctx, entry_id, position))
+
+    def move_selected(self, by: int) -> None:
+        """Alt+Up and Alt+Down."""
+        entry = self.selected
+        if entry is not None and entry.position is not None and entry.position + by >= 1:
+            self._move(entry.id, entry.position + by)
+
+    @Slot(object)
+    def _put_on_card(self, review_id: int) -> None:
+        self._do(lambda ctx: reviews.choose_card_review(ctx, review_id))
+
+    @Slot()
+    def show_on_screens(self) -> None:
+        """F11: the board full-screen on the shop's own screen; again ends it."""
+        self.show_mode.toggle()
+
+    # -- paper ---------------------------------------------------------------------------------
+
+    @Slot()
+    def print_sign(self) -> None:
+        """Ctrl+P: the sign of the selected film."""
+        entry = self.selected
+        if entry is not None:
+            self.print_wanted.emit(SIGN, {"entry": entry.id})
+
+    @Slot()
+    def print_board(self) -> None:
+        """Ctrl+Shift+P: the whole board."""
+        if self._board is not None:
+            self.print_wanted.emit(WHOLE_BOARD, {"board": self._board.id})
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < dp(_NARROW - 88)
+        self.side.setFixedWidth(dp(308 if narrow else 344))
+        self.panel.set_narrow(narrow)
+
+
+def _is(entry: Entry, meant: Meant) -> bool:
+    """Whether a row is the film that was typed."""
+    if meant.title_id is not None:
+        return entry.title_id == meant.title_id
+    return entry.title_id is None and entry.name.casefold() == meant.name.casefold()
