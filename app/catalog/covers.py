@@ -1,14 +1,13 @@
 """Cover pictures: files beside the database, named by the SHA-256 of their content.
 
 Two titles with the same picture share one file, and a file never changes; undo only needs the
-name. Files of covers no title has any more stay until `unused()` is cleared away.
+name. Files of covers no title has any more stay: any step may yet be undone.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import re
 from pathlib import Path
 
 from app.catalog.models import Title
@@ -29,7 +28,6 @@ _MAGIC = (
     (b"GIF89a", ".gif"),
     (b"BM", ".bmp"),
 )
-_NAME = re.compile(r"[0-9a-f]{64}\.(?:jpg|png|gif|bmp|webp)")
 
 
 def set_cover(ctx: Context, title_id: int, data: bytes) -> Done:
@@ -91,29 +89,6 @@ def name_of(data: bytes) -> str:
     if not ending:
         raise RuleViolation("cover.unknown", field="cover")
     return hashlib.sha256(data).hexdigest() + ending
-
-
-def cover_path(name: str) -> Path | None:
-    """Where a cover lies; None for no cover, a missing file, and anything that is no such name."""
-    if not _NAME.fullmatch(name):
-        return None
-    path = _folder() / name
-    return path if path.is_file() else None
-
-
-def unused() -> list[Path]:
-    """Cover files that neither a title names nor an undo could bring back."""
-    folder = _folder()
-    if not folder.is_dir():
-        return []
-    kept = {str(row[0]) for row in store.rows("SELECT cover FROM title WHERE cover <> ''")}
-    rows = store.rows(
-        "SELECT before, after FROM operation_row WHERE table_name = 'title'"
-        " AND (before LIKE '%\"cover\"%' OR after LIKE '%\"cover\"%')"
-    )
-    for texts in rows:
-        kept.update(name for text in texts if text for name in _NAME.findall(text))
-    return [path for path in folder.iterdir() if path.name not in kept]
 
 
 def _folder() -> Path:

@@ -97,21 +97,6 @@ def curtain(ctx: Context, section_id: int, curtained: bool) -> Done:
     return work.done
 
 
-def move_section(ctx: Context, section_id: int, to_position: int) -> Done:
-    """Sends a section to a place of the walk, 1 next to the door; further than the end is the end.
-
-    Raises `section.gone`.
-    """
-    with operations.begin(ctx, "section.move") as work:
-        section = _get(section_id)
-        order = [id_ for id_ in _order() if id_ != section_id]
-        place = max(0, min(to_position - 1, len(order)))
-        order.insert(place, section_id)
-        _put_in_order(work, order)
-        work.facts(section=section.name, position=place + 1)
-    return work.done
-
-
 def reorder(ctx: Context, section_ids: Sequence[int]) -> Done:
     """Puts the sections in this order; one step of Undo for a whole run of moves.
 

@@ -87,15 +87,6 @@ def new_account(
     return _result(work, member_id, renter_ids)
 
 
-def edit(ctx: Context, member_id: int, **fields: Any) -> AccountDone:
-    """Changes the named fields of an account; raises what `new_account` raises."""
-    with operations.begin(ctx, "member.edit") as work:
-        _member(member_id)
-        work.update(Member, member_id, **_account_values(fields, member_id))
-        _say_who(work, member_id)
-    return _result(work, member_id)
-
-
 def save(
     ctx: Context,
     member_id: int,
@@ -106,9 +97,9 @@ def save(
 ) -> AccountDone:
     """Writes a whole account in one step of Undo, as its form has it.
 
-    `fields` are those of `edit`. `renters` are all that stay, in their order, with their ids (None
-    for a new one); who is not among them is taken off. A note that reads as before keeps who wrote
-    it. Raises what `new_account` raises, and `renter.last` where nobody would stay.
+    `fields` are those of `new_account`. `renters` are all that stay, in their order, with their ids
+    (None for a new one); who is not among them is taken off. A note that reads as before keeps who
+    wrote it. Raises what `new_account` raises, and `renter.last` where nobody would stay.
     """
     with operations.begin(ctx, "member.edit") as work:
         member = _member(member_id)
@@ -140,45 +131,6 @@ def _save_renters(
     return tuple(made)
 
 
-def add_renter(ctx: Context, member_id: int, draft: RenterDraft) -> AccountDone:
-    """Adds a person to an account."""
-    with operations.begin(ctx, "renter.add") as work:
-        _member(member_id)
-        position = store.value(
-            "SELECT coalesce(max(position) + 1, 0) FROM renter WHERE member_id = ?", (member_id,)
-        )
-        renter_id = _insert_renter(work, member_id, draft, int(position))
-        _say_who(work, member_id)
-        work.facts(renter=draft.name.strip())
-    return _result(work, member_id, (renter_id,))
-
-
-def edit_renter(ctx: Context, renter_id: int, **fields: Any) -> AccountDone:
-    """Changes the named fields of a renter; who set a ceiling, and when, is kept with it."""
-    with operations.begin(ctx, "renter.edit") as work:
-        renter = _renter(renter_id)
-        values = _update_renter(work, renter, fields)
-        _say_who(work, renter.member_id)
-        work.facts(renter=values.get("name", renter.name))
-    return _result(work, renter.member_id, (renter_id,))
-
-
-def remove_renter(ctx: Context, renter_id: int) -> AccountDone:
-    """Takes a person off an account; what they rented stays. Raises `renter.last`."""
-    with operations.begin(ctx, "renter.remove") as work:
-        renter = _renter(renter_id)
-        others = store.value(
-            "SELECT count(*) FROM renter WHERE member_id = ? AND active AND id <> ?",
-            (renter.member_id, renter_id),
-        )
-        if not others:
-            raise RuleViolation("renter.last", renter=renter.name)
-        work.update(Renter, renter_id, active=False)
-        _say_who(work, renter.member_id)
-        work.facts(renter=renter.name)
-    return _result(work, renter.member_id, (renter_id,))
-
-
 def suspend(ctx: Context, member_id: int, reason: str) -> AccountDone:
     """Stops an account from renting until it is reinstated; the reason shows at the counter."""
     return _set_status(ctx, "member.suspend", member_id, MemberStatus.SUSPENDED, reason)
@@ -192,15 +144,6 @@ def close(ctx: Context, member_id: int, reason: str) -> AccountDone:
 def reinstate(ctx: Context, member_id: int) -> AccountDone:
     """Lets a suspended or closed account rent again."""
     return _set_status(ctx, "member.reinstate", member_id, MemberStatus.ACTIVE, None)
-
-
-def note(ctx: Context, member_id: int, text: str) -> AccountDone:
-    """Writes the account's note, with who and when; an empty text takes it off."""
-    with operations.begin(ctx, "member.note") as work:
-        _member(member_id)
-        work.update(Member, member_id, **_note_values(work, text))
-        _say_who(work, member_id)
-    return _result(work, member_id)
 
 
 # -- inside --------------------------------------------------------------------------------
@@ -281,14 +224,13 @@ def _insert_renter(work: Work, member_id: int, draft: RenterDraft, position: int
     return work.insert(Renter, member_id=member_id, position=position, **values)
 
 
-def _update_renter(work: Work, renter: Renter, fields: dict[str, Any]) -> dict[str, Any]:
+def _update_renter(work: Work, renter: Renter, fields: dict[str, Any]) -> None:
     """Writes checked fields; a ceiling that stays keeps who set it, and when."""
     values = _renter_values(work, fields, renter.id)
     if values.get("ceiling_id", renter.ceiling_id) == renter.ceiling_id:
         values.pop("ceiling_by", None)
         values.pop("ceiling_on", None)
     work.update(Renter, renter.id, **values)
-    return values
 
 
 def _renter_values(work: Work, fields: dict[str, Any], renter_id: int | None) -> dict[str, Any]:

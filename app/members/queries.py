@@ -87,11 +87,6 @@ class Account:
         return tuple(renter for renter in self.renters if renter.active)
 
 
-def search_ids(text: str, limit: int | None = None) -> tuple[int, ...]:
-    """Accounts found by name words in any order, number, phone digits or card, by last name."""
-    return search.ids(text, limit)
-
-
 def count() -> int:
     """How many accounts there are."""
     return int(store.value("SELECT count(*) FROM member"))

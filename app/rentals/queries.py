@@ -12,7 +12,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.rentals import stored
-from app.rentals.models import ReturnedBy
 from app.rentals.rules import (
     Back,
     Due,
@@ -27,7 +26,7 @@ from app.rentals.rules import (
 from app.shop import settings
 from app.shop.calendar import OpeningCalendar
 from app.store import database as store
-from app.store.fields import from_ms, to_ms
+from app.store.fields import to_ms
 
 _MOVED_EARLIER = timedelta(days=2)
 """Other hours on a day may bring a due moment forward, never by more than its day."""
@@ -79,25 +78,6 @@ class OutRow:
     late_days: int
     fee_cents: int
     sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class CopyRental:
-    """One rental of a copy, newest first in a copy's history."""
-
-    rental_id: int
-    started_at: datetime
-    due_at: datetime
-    returned_at: datetime | None
-    scanned_at: datetime | None
-    returned_by: ReturnedBy | None
-    member_id: int | None
-    member: str
-    renter: str
-    late_days: int
-    fee_cents: int
-    rented_by: str
-    taken_back_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,48 +232,4 @@ def _so_far(due: Due, at: datetime, terms: Terms, calendar: OpeningCalendar) -> 
         calendar,
         back=Back.NOT_YET,
         currency=settings.settings().money,
-    )
-
-
-def history_of_copy(copy_id: int, limit: int = 50) -> tuple[CopyRental, ...]:
-    """A copy's rentals, newest first; renters that privacy let go are empty."""
-    found = store.rows(
-        "SELECT r.id, r.started_at, r.due_at, r.returned_at, r.scanned_at, r.returned_by,"
-        " r.member_id, m.name, n.name, r.late_days, r.fee_cents, r.rented_by, r.taken_back_by"
-        " FROM rental r LEFT JOIN member m ON m.id = r.member_id"
-        " LEFT JOIN renter n ON n.id = r.renter_id"
-        " WHERE r.copy_id = ? ORDER BY r.started_at DESC, r.id DESC LIMIT ?",
-        (copy_id, limit),
-    )
-    return tuple(
-        CopyRental(
-            rental_id,
-            from_ms(started),
-            from_ms(due),
-            stored.instant(returned),
-            stored.instant(scanned),
-            None if by is None else ReturnedBy(by),
-            member_id,
-            member or "",
-            renter or "",
-            late_days or 0,
-            fee or 0,
-            rented_by,
-            taken_by,
-        )
-        for (
-            rental_id,
-            started,
-            due,
-            returned,
-            scanned,
-            by,
-            member_id,
-            member,
-            renter,
-            late_days,
-            fee,
-            rented_by,
-            taken_by,
-        ) in found
     )

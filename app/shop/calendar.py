@@ -182,12 +182,8 @@ class OpeningCalendar:
                 return day
         return None
 
-    def is_open_now(self, at: datetime) -> bool:
-        """Whether the door is open at the instant `at` (opening is open, closing is shut)."""
-        return self.open_until(at) is not None
-
     def open_until(self, at: datetime) -> datetime | None:
-        """When the span that `at` falls into closes; None while shut."""
+        """When the span that `at` falls into closes (opening is open); None while shut."""
         today = self.local_date(at)
         for day in (today - _ONE_DAY, today):
             for opens, closes in self.spans_on(day):

@@ -34,7 +34,3 @@ class RuleViolation(Exception):
 
 class NotFound(RuleViolation):
     """What was named is not there (any more)."""
-
-
-class Stale(RuleViolation):
-    """It has changed since the caller looked: read again, then decide again."""

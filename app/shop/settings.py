@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
@@ -11,7 +10,7 @@ from zoneinfo import ZoneInfo
 from app.shop import operations
 from app.shop.calendar import DayException, OpeningCalendar, Span, Week, check_spans, zone
 from app.shop.clock import Context
-from app.shop.errors import NotFound, RuleViolation
+from app.shop.errors import RuleViolation
 from app.shop.models import CalendarException, OpeningSpan, Role, Setting, Staff
 from app.shop.money import Currency, currency
 from app.shop.operations import Done
@@ -143,26 +142,6 @@ def set_week(ctx: Context, week: Week) -> Done:
     return work.done
 
 
-def set_exception(
-    ctx: Context,
-    on_date: date,
-    *,
-    reason: str,
-    closed: bool = True,
-    spans: Iterable[Span] = (),
-) -> Done:
-    """Closes a day or gives it other hours; replaces what the day had.
-
-    `closed` decides whether the day counts as open, as a whole; `spans` are when the door was or
-    is open (a storm day that began with the shop open keeps them).
-    """
-    with operations.begin(ctx, "hours.exception") as work:
-        put_exception(work, on_date, DayException(closed, reason.strip(), tuple(spans)))
-        work.facts(date=on_date.isoformat(), closed=closed, reason=reason.strip())
-    store.forget()
-    return work.done
-
-
 def put_exception(work: operations.Work, on_date: date, wanted: DayException | None) -> None:
     """Gives one day its exception (None for its usual hours back) inside a larger operation."""
     found = CalendarException.get_or_none(CalendarException.on_date == on_date)
@@ -176,18 +155,6 @@ def put_exception(work: operations.Work, on_date: date, wanted: DayException | N
         work.insert(CalendarException, on_date=on_date, **values)
     else:
         work.update(CalendarException, found.id, **values)
-
-
-def clear_exception(ctx: Context, on_date: date) -> Done:
-    """Gives a day its usual hours back; raises `NotFound("hours.usual")`."""
-    found = CalendarException.get_or_none(CalendarException.on_date == on_date)
-    if found is None:
-        raise NotFound("hours.usual", date=on_date.isoformat())
-    with operations.begin(ctx, "hours.usual") as work:
-        work.delete(CalendarException, found.id)
-        work.facts(date=on_date.isoformat())
-    store.forget()
-    return work.done
 
 
 # -- staff ---------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from app.importing.fields import Kind
 from ui import messages, sentences, told
 
 _ROOT = Path(__file__).resolve().parents[2] / "app"
-_REFUSALS = {"RuleViolation", "NotFound", "Stale", "Fault", "_bad"}
+_REFUSALS = {"RuleViolation", "NotFound", "Fault", "_bad"}
 
 _IN_ORDER = ("certificate", "format", "condition")
 _LISTED = ("genre", "tag")
@@ -62,6 +62,7 @@ _SPELLED_OUT: dict[tuple[str, str], tuple[str, ...]] = {
         "member.card_taken",
     ),
     ("members/rules.py", "code"): ("member.no_name", "renter.no_name"),
+    ("shop/undo.py", "code"): ("undo.changed", "undo.in_use"),
 }
 
 

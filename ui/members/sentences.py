@@ -25,24 +25,6 @@ def _saved(facts: Mapping[str, Any]) -> str:
     return tr("Saved the account of *{name}*.").format(name=_of(facts))
 
 
-def _added(facts: Mapping[str, Any]) -> str:
-    return tr("*{renter}* rents on the account of {name} now.").format(
-        renter=facts["renter"], name=_of(facts)
-    )
-
-
-def _renter_saved(facts: Mapping[str, Any]) -> str:
-    return tr("Saved *{renter}* on the account of {name}.").format(
-        renter=facts["renter"], name=_of(facts)
-    )
-
-
-def _removed(facts: Mapping[str, Any]) -> str:
-    return tr("*{renter}* is off the account of {name}.").format(
-        renter=facts["renter"], name=_of(facts)
-    )
-
-
 def _suspended(facts: Mapping[str, Any]) -> str:
     return tr("Suspended *{name}*: {reason}.").format(
         name=_of(facts), reason=lower_first(str(facts["reason"]))
@@ -59,10 +41,6 @@ def _reinstated(facts: Mapping[str, Any]) -> str:
     return tr("*{name}* may rent again.").format(name=_of(facts))
 
 
-def _noted(facts: Mapping[str, Any]) -> str:
-    return tr("Wrote the note on the account of *{name}*.").format(name=_of(facts))
-
-
 told.register(
     {
         "member.new": _opened,
@@ -70,10 +48,6 @@ told.register(
         "member.suspend": _suspended,
         "member.close": _closed,
         "member.reinstate": _reinstated,
-        "member.note": _noted,
-        "renter.add": _added,
-        "renter.edit": _renter_saved,
-        "renter.remove": _removed,
     }
 )
 

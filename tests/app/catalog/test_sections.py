@@ -51,25 +51,6 @@ def test_adding_at_a_place(floor: dict[str, int]) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("name", "place", "order"),
-    [
-        ("Family", 1, "Family Drama Comedy Foreign Horror"),
-        ("Drama", 3, "Comedy Foreign Drama Horror Family"),
-        ("Comedy", 99, "Drama Foreign Horror Family Comedy"),
-        ("Comedy", -5, "Comedy Drama Foreign Horror Family"),
-        ("Comedy", 2, "Drama Comedy Foreign Horror Family"),
-    ],
-)
-def test_moving(floor: dict[str, int], name: str, place: int, order: str) -> None:
-    before = walk()
-    done = sections.move_section(CTX, floor[name], place)
-    assert walk() == order.split()
-    if done.operation_id is not None:
-        undo.undo(CTX)
-    assert walk() == before
-
-
 def test_a_run_of_moves_is_one_step(floor: dict[str, int]) -> None:
     before = walk()
     done = sections.reorder(CTX, [floor["Family"], floor["Drama"], floor["Horror"]])

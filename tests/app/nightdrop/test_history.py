@@ -19,11 +19,12 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from app.nightdrop import queries
 from app.nightdrop.actions import close, mark, open_session, redate, scan
 from app.nightdrop.rules import MarkKind, Outcome
-from app.rentals import ledger, promises
+from app.rentals import ledger, promises, storm_day
 from app.rentals.checkout import check_out
 from app.rentals.models import LineKind, PaymentMethod
 from app.rentals.returns import take_back
 from app.shop import settings, undo
+from app.shop.calendar import DayException
 from app.shop.clock import Context, fixed
 from app.shop.errors import RuleViolation
 from app.shop.operations import Done
@@ -202,9 +203,9 @@ class History(RuleBasedStateMachine):
         day: date = settings.calendar().local_date(self.now) + timedelta(days=days)
         assume(day not in settings.calendar().exceptions)
         before = _state()
-        self._do(lambda: settings.set_exception(self.ctx, day, reason="Snow"))
+        self._do(lambda: storm_day.apply(self.ctx, {day: DayException(True, "Snow")}))
         if days % 2:
-            settings.clear_exception(self.ctx, day)
+            storm_day.apply(self.ctx, {day: None})
             assert _state() == before
 
     @rule()

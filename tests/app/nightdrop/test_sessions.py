@@ -10,10 +10,11 @@ from app.catalog.models import Copy, CopyState, Edition, Section
 from app.nightdrop import actions, queries, scanning
 from app.nightdrop.actions import close, mark, open_session, scan
 from app.nightdrop.rules import MarkKind, Outcome, SinceKind, Tray
-from app.rentals import ledger, returns
+from app.rentals import ledger, returns, storm_day
 from app.rentals.checkout import check_out
 from app.rentals.models import RentalClass
-from app.shop import operations, settings, undo
+from app.shop import operations, undo
+from app.shop.calendar import DayException
 from app.shop.clock import Context, fixed
 from app.shop.errors import NotFound, RuleViolation
 from app.store import database as store
@@ -82,7 +83,7 @@ def test_the_vectors_of_the_rule_book(
 ) -> None:
     for holiday in ("2025-12-25", "2025-12-26"):
         day = datetime.fromisoformat(holiday).date()
-        settings.set_exception(on("2025-12-01 12:00"), day, reason="Holiday")
+        storm_day.apply(on("2025-12-01 12:00"), {day: DayException(True, "Holiday")})
     _rented(stock, start, due)
     if previous:
         _emptied(previous)

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from app.members import actions as members
-from app.rentals import accounts, ledger, queries
+from app.rentals import accounts, ledger, queries, storm_day
 from app.rentals.accounts import Facet, Standing
 from app.rentals.checkout import check_out
 from app.rentals.models import LineKind, PaymentMethod
 from app.rentals.returns import take_back
-from app.shop import settings
+from app.shop.calendar import DayException
 from app.shop.clock import Context
 from app.shop.errors import NotFound
 from app.store import check
@@ -75,12 +75,12 @@ def test_a_closure_moves_what_is_late_without_a_write(stock: Stock) -> None:
     check_out(on("2025-12-10 12:00"), stock.member_id, stock.ruth, ["104"])
     now = at("2025-12-12 09:00")
     assert [row.barcode for row in queries.overdue(now)] == ["104"]
-    settings.set_exception(on("2025-12-11 16:00"), date(2025, 12, 11), reason="Snow")
+    storm_day.apply(on("2025-12-11 16:00"), {date(2025, 12, 11): DayException(True, "Snow")})
     assert queries.overdue(now) == ()
     assert accounts.facet_counts(now)[Facet.LATE] == 0
     out = queries.out_with(stock.member_id, now)[0]
     assert (out.due_at, out.moved_reason, out.late) == (at("2025-12-12 22:00"), "Snow", False)
-    settings.clear_exception(on("2025-12-11 17:00"), date(2025, 12, 11))
+    storm_day.apply(on("2025-12-11 17:00"), {date(2025, 12, 11): None})
     assert queries.overdue(now)[0].fee_cents == 150
 
 
@@ -130,15 +130,6 @@ def test_one_account_whole(stock: Stock) -> None:
     assert [row.balance_cents for row in rows] == [250, 750, 450]
     with pytest.raises(NotFound):
         accounts.detail(999, at("2025-12-12 20:00"))
-
-
-def test_a_copys_history_is_newest_first(stock: Stock) -> None:
-    check_out(on("2025-12-10 12:00"), stock.member_id, stock.ruth, ["104"])
-    take_back(on("2025-12-12 11:00", "Dana"), barcode="104")
-    check_out(on("2025-12-12 12:00"), stock.member_id, stock.mia, ["104"])
-    new, old = queries.history_of_copy(stock.copies["104"])
-    assert (new.renter, new.returned_at) == ("Mia", None)
-    assert (old.fee_cents, old.taken_back_by, old.returned_by) == (150, "Dana", "counter")
 
 
 _UNOWED = """

@@ -19,7 +19,7 @@ from app.shop import operations, settings, undo
 from app.shop.clock import Context
 from app.shop.errors import NotFound, RuleViolation
 from app.store import database as store
-from tests.app.till import Stock, at, on
+from tests.app.till import Stock, at, on, save_account
 
 FRIDAY = "2025-12-12 18:00"
 
@@ -47,7 +47,7 @@ def test_codes_that_are_nothing_here_are_lines_with_a_problem(stock: Stock) -> N
 
 def test_every_block_is_listed_at_once_with_its_origin(stock: Stock) -> None:
     settings.change(on(FRIDAY), max_out=0)
-    members.edit(on(FRIDAY), stock.member_id, expires_on=date(2025, 12, 1), limit_cents=0)
+    save_account(on(FRIDAY), stock.member_id, expires_on=date(2025, 12, 1), limit_cents=0)
     members.suspend(on(FRIDAY), stock.member_id, "Bounced cheque")
     ledger.charge(on(FRIDAY), stock.member_id, LineKind.DAMAGE, 100, "Cracked case")
     line = price_visit(at(FRIDAY), stock.member_id, stock.mia, ["103"]).lines[0]
@@ -211,7 +211,7 @@ def test_undo_takes_back_rental_copy_and_money_and_redo_brings_them_again(stock:
 def test_the_account_head_has_the_limits_in_force(stock: Stock, ctx: Context) -> None:
     head = checkout.account_head(stock.member_id)
     assert (head.limit_cents, head.max_out) == (1500, 8)
-    members.edit(ctx, stock.member_id, limit_cents=0, max_out=1)
+    save_account(ctx, stock.member_id, limit_cents=0, max_out=1)
     head = checkout.account_head(stock.member_id)
     assert (head.limit_cents, head.max_out) == (0, 1)
 

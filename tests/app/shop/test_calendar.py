@@ -74,8 +74,8 @@ def test_an_exception_without_hours_keeps_the_weekly_ones() -> None:
 def test_a_storm_day_counts_as_closed_though_the_door_was_open() -> None:
     calendar = usual(d8=DayException(True, "Snow", ((660, 1020),)))
     assert not calendar.is_open_day(date(2025, 12, 8))
-    assert calendar.is_open_now(dec(8, 12))
-    assert not calendar.is_open_now(dec(8, 17))
+    assert calendar.open_until(dec(8, 12)) == dec(8, 17)
+    assert calendar.open_until(dec(8, 17)) is None
     assert calendar.next_open_day(date(2025, 12, 8)) == date(2025, 12, 9)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.shop.errors import NotFound, RuleViolation, Stale
+from app.shop.errors import NotFound, RuleViolation
 
 
 def test_carries_code_field_and_facts() -> None:
@@ -16,6 +16,5 @@ def test_its_string_names_facts_but_shows_none() -> None:
     assert words == "copy.held at barcode (held_for)"
 
 
-def test_gone_and_changed_are_refusals_too() -> None:
+def test_what_is_gone_is_a_refusal_too() -> None:
     assert issubclass(NotFound, RuleViolation)
-    assert issubclass(Stale, RuleViolation)

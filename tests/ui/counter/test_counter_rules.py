@@ -12,7 +12,7 @@ from app.members import actions as members
 from app.rentals import ledger
 from app.rentals.models import LineKind
 from app.store import database as store
-from tests.app.till import on
+from tests.app.till import on, save_account
 from tests.ui.counter.conftest import ALT, CONTROL, Counter
 from ui.counter import words
 from ui.widgets import Label
@@ -119,7 +119,7 @@ def test_escape_folds_the_reasons(blocked: Counter) -> None:
 
 def test_what_was_allowed_for_one_is_not_for_another(blocked: Counter) -> None:
     otis = members.RenterDraft("Otis", date(2012, 6, 1), ceiling_id=3)
-    members.add_renter(on("2025-12-13 11:00"), blocked.stock.member_id, otis)
+    save_account(on("2025-12-13 11:00"), blocked.stock.member_id, more=[otis])
     blocked.key(Qt.Key.Key_O, CONTROL)
     blocked.key(Qt.Key.Key_Down)
     blocked.key(Qt.Key.Key_Return, CONTROL)
@@ -164,7 +164,7 @@ def test_who_owes_too_much_pays_and_then_rents(counter: Counter) -> None:
 
 
 def test_too_many_out_counts_the_visit(counter: Counter) -> None:
-    members.edit(on("2025-12-12 12:00"), counter.stock.member_id, max_out=1)
+    save_account(on("2025-12-12 12:00"), counter.stock.member_id, max_out=1)
     counter.scan(CARD)
     counter.scan("100")
     counter.scan("101")

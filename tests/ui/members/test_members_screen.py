@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.members import actions, queries
+from app.members import queries
 from app.rentals import returns
 from app.rentals.accounts import Facet
 from app.store import database as store
-from tests.app.till import on
+from tests.app.till import on, save_account
 from tests.ui.members.conftest import CONTROL, Members
 from ui import messages, sentences
 from ui.members import words
@@ -257,7 +257,8 @@ def test_every_refusal_about_accounts_has_words() -> None:
 
 
 def test_the_others_titles_are_not_for_a_renters_own_card(members: Members) -> None:
-    actions.edit_renter(on("2025-12-12 12:00"), members.stock.mia, card="C-900")
+    mia = {members.stock.mia: {"card": "C-900"}}
+    save_account(on("2025-12-12 12:00"), members.stock.member_id, renters=mia)
     members.scan("C-900")
     strip = members.screen.account.strip.lines
     assert [row.title for row in strip.rows] == ["a rental", "Her"]
