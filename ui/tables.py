@@ -221,11 +221,13 @@ class PagedIdModel(_ColumnModel):
         *,
         removed_text: str = "removed",
         page_rows: int = PAGE_ROWS,
+        pages_kept: int = PAGES_KEPT,
         parent: Any = None,
     ) -> None:
         super().__init__(columns, removed_text, parent)
         self._load = load
         self._page_rows = page_rows
+        self._pages_kept = pages_kept
         self._ids: Sequence[int] = ()
         self._pages: OrderedDict[int, list[Any]] = OrderedDict()
         self._places: dict[int, int] | None = None
@@ -300,7 +302,7 @@ class PagedIdModel(_ColumnModel):
             rows = {}
         page = [rows.get(row_id, REMOVED) for row_id in ids]
         self._pages[number] = page
-        while len(self._pages) > PAGES_KEPT:
+        while len(self._pages) > self._pages_kept:
             self._pages.popitem(last=False)
         return page
 

@@ -31,16 +31,19 @@ from PySide6.QtGui import (
     QPaintEvent,
     QRegion,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from app.catalog.stock_list import StockRow
 from ui.desk import Desk
+from ui.inventory import covers_of
+from ui.inventory.cover_keys import target
 from ui.inventory.cover_tile import LARGEST, SMALLEST, STEP, TileGrid, TileLook, TilePainter
 from ui.inventory.stock_state import StockState
 from ui.theme import dp, theme, tokens
-from ui.widgets import paint
+from ui.widgets import CoverSpec, paint
 
 _Flag = QItemSelectionModel.SelectionFlag
 _Index = QModelIndex | QPersistentModelIndex
@@ -94,6 +97,7 @@ class CoverGrid(QAbstractItemView):
         state.model.modelReset.connect(self._recount)
         state.query_changed.connect(self._query_changed)
         desk.covers.arrived.connect(self._cover_arrived)
+        desk.covers.drawn.connect(self._cases_drawn)
         theme().changed.connect(self._recount)
         self._query_changed()
 
@@ -170,7 +174,18 @@ class CoverGrid(QAbstractItemView):
         """Qt's own way of selecting, which is not used: see ``mousePressEvent``."""
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        return QRegion(self.viewport().rect())
+        """The tiles in sight that are in it."""
+        region = QRegion()
+        for at in self._in_sight():
+            if selection.contains(self._state.model.index(at, 0)):
+                region += self.tile_rect(at)
+        return region
+
+    def _in_sight(self) -> list[int]:
+        """The numbers of the tiles that are seen, wholly or in part."""
+        grid, offset = self.grid, self.verticalOffset()
+        lines = grid.rows_between(offset, offset + self.viewport().height())
+        return list(range(lines.start * grid.columns, min(lines.stop * grid.columns, grid.count)))
 
     def updateGeometries(self) -> None:
         super().updateGeometries()
@@ -350,7 +365,13 @@ class CoverGrid(QAbstractItemView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = Qt.Key(event.key()), event.modifiers()
-        row = self._target(key)
+        row = target(
+            key,
+            self.currentIndex().row(),
+            self._state.model.rowCount() - 1,
+            columns=self.grid.columns,
+            page_rows=self.page_rows(),
+        )
         ctrl = bool(modifiers & _CTRL)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not ctrl:
             self.opened.emit()
@@ -366,35 +387,6 @@ class CoverGrid(QAbstractItemView):
     def keyboardSearch(self, search: str) -> None:
         """Letters belong to the scan bar."""
 
-    def _target(self, key: Qt.Key) -> int | None:
-        columns = self.grid.columns
-        at = self.currentIndex().row()
-        last = self._state.model.rowCount() - 1
-        steps = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Up: -columns,
-            Qt.Key.Key_Down: columns,
-            Qt.Key.Key_PageUp: -columns * self.page_rows(),
-            Qt.Key.Key_PageDown: columns * self.page_rows(),
-        }
-        if key == Qt.Key.Key_Home:
-            return 0
-        if key == Qt.Key.Key_End:
-            return last
-        if key not in steps:
-            return None
-        if at < 0:
-            return 0
-        row = at + steps[key]
-        if 0 <= row <= last:
-            return row
-        if key == Qt.Key.Key_Down and at // columns < last // columns:
-            return last  # the last row is shorter
-        if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            return min(max(row, 0), last)
-        return at
-
     def _go(self, row: int, modifiers: Qt.KeyboardModifier) -> None:
         if modifiers & _SHIFT:
             if self._anchor < 0:
@@ -407,6 +399,10 @@ class CoverGrid(QAbstractItemView):
             self._state.go_to(row)
 
     # -- following -------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell_current()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -435,13 +431,17 @@ class CoverGrid(QAbstractItemView):
         self.scrollTo(self.currentIndex())
 
     @Slot(QModelIndex, QModelIndex)
-    def _follow(self, index: QModelIndex, _before: QModelIndex) -> None:
-        if self._band is None and self.isVisible():
-            self.scrollTo(index)
+    def _follow(self, index: QModelIndex, before: QModelIndex) -> None:
         if not self.hasFocus() and index.isValid():
             self._anchor = index.row()
+        if not self.isVisible():
+            return  # nothing of it is seen: reading its row would only hold the list up
+        if self._band is None:
+            self.scrollTo(index)
         self._tell_current()
-        self.viewport().update()
+        for one in (before, index):
+            if one.isValid():
+                self.viewport().update(self.tile_rect(one.row()).adjusted(-4, -4, 4, 4))
 
     def _tell_current(self) -> None:
         """The current tile in words, for a screen reader."""
@@ -459,5 +459,21 @@ class CoverGrid(QAbstractItemView):
         self.viewport().update()
 
     @Slot(str)
-    def _cover_arrived(self, _digest: str) -> None:
-        self.viewport().update()
+    def _cover_arrived(self, digest: str) -> None:
+        def shows_it(spec: CoverSpec) -> bool:
+            return spec.digest == digest
+
+        self._repaint(shows_it)
+
+    @Slot(object)
+    def _cases_drawn(self, specs: frozenset[CoverSpec]) -> None:
+        self._repaint(specs.__contains__)
+
+    def _repaint(self, changed: Callable[[CoverSpec], bool]) -> None:
+        """The tiles in sight whose cover is another one now."""
+        if not self.isVisible():
+            return
+        for at in self._in_sight():
+            row = self._state.model.row_at(at)
+            if isinstance(row, StockRow) and changed(covers_of.spec(row)):
+                self.viewport().update(self.tile_rect(at))

@@ -174,9 +174,8 @@ class TilePainter:
         first = QRectF(inner.left(), inner.top() + cover.height() + dp(8), inner.width(), dp(17))
         if isinstance(row, StockRow):
             ratio = painter.device().devicePixelRatio()
-            painter.drawPixmap(
-                inner.topLeft(), self._covers.pixmap(covers_of.spec(row), cover, ratio)
-            )
+            picture = self._covers.pixmap(covers_of.spec(row), cover, ratio, spread=True)
+            painter.drawPixmap(inner.topLeft(), picture)
             paint.text(painter, first, row.name, face=font(13, 500))
             second = first.translated(0, dp(16))
             if look.change:

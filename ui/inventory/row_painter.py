@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from app.catalog import folding, lookups
 from app.catalog.stock_list import StockRow
 from app.shop import settings
+from app.shop.calendar import OpeningCalendar
 from ui.inventory import covers_of, row_words
 from ui.inventory.marked_text import paint_marked
 from ui.theme import dp, font, tokens
@@ -52,6 +53,9 @@ class RowPainter:
         self._fill = "accent_soft"
         self._change = ""
         self._ratio = 1.0
+        self._moment: datetime
+        self._calendar: OpeningCalendar
+        self._slots: Sequence[tuple[str, int, float, float]]
         self._cells: dict[str, Callable[[QPainter, QRectF, StockRow], None]] = {
             "cover": self._cover,
             "title": self._title,
@@ -63,6 +67,12 @@ class RowPainter:
             "state": self._state,
             "idle": self._idle,
         }
+
+    def begin(self, painter: QPainter) -> None:
+        """What all rows of one paint share is asked for once; `paint` comes after it."""
+        self._ratio = painter.device().devicePixelRatio()
+        self._moment, self._calendar = self._now(), settings.calendar()
+        self._slots = slots()
 
     def paint(
         self,
@@ -86,7 +96,6 @@ class RowPainter:
             painter.fillRect(QRectF(box.left(), box.top(), dp(3), box.height()), t.color("accent"))
         self._fill = "surface" if look.selected else "accent_soft"
         self._change = look.change
-        self._ratio = painter.device().devicePixelRatio()
         for key, left, width in places:
             cell = QRectF(left, box.top(), width, box.height() - 1)
             if isinstance(row, StockRow):
@@ -103,7 +112,7 @@ class RowPainter:
 
     def _cover(self, painter: QPainter, box: QRectF, row: StockRow) -> None:
         size = QSize(dp(25), dp(35))
-        made = self._covers.pixmap(covers_of.spec(row), size, self._ratio)
+        made = self._covers.pixmap(covers_of.spec(row), size, self._ratio, spread=True)
         top = box.top() + round((box.height() - size.height()) / 2)
         painter.drawPixmap(QPointF(box.left() + dp(13), top), made)
 
@@ -126,7 +135,7 @@ class RowPainter:
 
     def _formats(self, painter: QPainter, box: QRectF, row: StockRow) -> None:
         room = box.width() - dp(2)
-        for name, bit, left, width in slots():
+        for name, bit, left, width in self._slots:
             if not row.formats & bit or left + width > room:
                 continue  # a narrow window has no slot for the last; the panel names it
             place = QRectF(box.left() + left, box.top(), width + 2, box.height())
@@ -146,7 +155,7 @@ class RowPainter:
             _write(painter, line, said, 12, role="ink2")
 
     def _state(self, painter: QPainter, box: QRectF, row: StockRow) -> None:
-        said = row_words.state_words(row, self._now(), settings.calendar())
+        said = row_words.state_words(row, self._moment, self._calendar)
         words = box.adjusted(dp(16), 0, -dp(4), 0)
         lines = _lines(words, bool(said.second))
         paint_mark(painter, said.mark, QPointF(box.left() + dp(5), lines[0].center().y()), dp(9))

@@ -33,8 +33,8 @@ from ui.tasks import Cancelled, Report
 
 #: As many finds are shown while the worker looks for the rest.
 FIRST_FINDS = 200
-#: Rows read at a time: well over a screen full, within a frame.
-_PAGE_ROWS = 32
+#: Rows read at a time: what is in sight is read and little beside it, whatever row it begins with.
+_PAGE_ROWS, _PAGES_KEPT = 8, 256
 
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
@@ -78,6 +78,7 @@ class StockState(QObject):
             self._load,
             removed_text=self.tr("removed"),
             page_rows=_PAGE_ROWS,
+            pages_kept=_PAGES_KEPT,
             parent=self,
         )
         self.selection = QItemSelectionModel(self.model, self)

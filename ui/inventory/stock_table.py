@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -129,6 +129,7 @@ class StockTable(QTableView):
         self.verticalScrollBar().setSingleStep(dp(40))
         self.setAutoScroll(False)
         desk.covers.arrived.connect(self._cover_arrived)
+        desk.covers.drawn.connect(self._cover_arrived)
         state.query_changed.connect(self._query_changed)
         state.selection.currentRowChanged.connect(self._follow)
         self.doubleClicked.connect(self._open)
@@ -180,7 +181,12 @@ class StockTable(QTableView):
         if first < 0:
             return
         last = model.rowCount() - 1 if last < 0 else last
-        places = self._places()
+        places = [
+            (key, left, wide)
+            for key, left, wide in self._places()
+            if left <= seen.right() and left + wide >= seen.left()
+        ]
+        self.rows.begin(painter)
         selection = self.selectionModel()
         current = selection.currentIndex().row() if self.hasFocus() else -1
         width = float(self.viewport().width())
@@ -274,14 +280,9 @@ class StockTable(QTableView):
     def _open(self) -> None:
         self.opened.emit()
 
-    @Slot(str)
-    def _cover_arrived(self, _digest: str) -> None:
-        width = self.columnWidth(0)
-        self.viewport().update(
-            QRect(QPoint(0, 0), self.viewport().size()).intersected(
-                QRect(0, 0, width, self.viewport().height())
-            )
-        )
+    @Slot(object)
+    def _cover_arrived(self, _which: object) -> None:
+        self.viewport().update(0, 0, self.columnWidth(0), self.viewport().height())
 
     @Slot()
     def _scale_changed(self) -> None:

@@ -7,6 +7,7 @@ drawn case stands in its place, so that nothing ever waits for a picture.
 from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 
 from PySide6.QtCore import (
     QObject,
@@ -15,6 +16,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     QThreadPool,
+    QTimer,
     Signal,
     Slot,
 )
@@ -25,6 +27,9 @@ from ui.widgets.drawn_case import drawn_case
 
 _SUFFIXES = ("", ".jpg", ".png", ".webp", ".jpeg")
 _KEPT_BYTES = 32 * 1024 * 1024
+#: So much of a turn of the event loop goes into cases that are asked for in a spread.
+_DRAWN_AT_ONCE_S = 0.003
+_MOST_WAITING = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,14 @@ class CoverCache(QObject):
 
     ``folder`` holds the files, named ``<hash>`` or ``<ha>/<hash>`` with or without a suffix. At
     most 32 MB of pixmaps are kept.
+
+    A page of drawn cases takes longer than a frame. Who asks for them in ``spread`` has a few at
+    once and bare ones for the rest, whose words follow a few at each turn of the event loop:
+    ``drawn(object)`` carries the ``CoverSpec``s that have them now.
     """
 
     arrived = Signal(str)
+    drawn = Signal(object)
     _decoded = Signal(object)
 
     def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
@@ -54,6 +64,12 @@ class CoverCache(QObject):
         self._bytes = 0
         self._pending: set[tuple[object, ...]] = set()
         self._absent: set[str] = set()
+        self._waiting: dict[tuple[object, ...], tuple[CoverSpec, QSize, float]] = {}
+        self._spent = 0.0
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._draw_waiting)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._decoded.connect(self._store)
@@ -66,10 +82,13 @@ class CoverCache(QObject):
     def forget(self) -> None:
         """Drop all pixmaps (another light, another shop)."""
         self._kept.clear()
+        self._waiting.clear()
         self._absent.clear()
         self._bytes = 0
 
-    def pixmap(self, spec: CoverSpec, size: QSize, ratio: float = 1.0) -> QPixmap:
+    def pixmap(
+        self, spec: CoverSpec, size: QSize, ratio: float = 1.0, *, spread: bool = False
+    ) -> QPixmap:
         """The cover at ``size`` logical pixels, or its drawn case for now. Never waits."""
         wanted = (spec.digest, size.width(), size.height(), ratio)
         if spec.digest and spec.digest not in self._absent:
@@ -80,12 +99,42 @@ class CoverCache(QObject):
             self._ask(wanted, spec.digest, size, ratio)
         drawn = (spec, size.width(), size.height(), ratio, tokens().night)
         case = self._kept.get(drawn)
-        if case is None:
-            case = drawn_case(size, spec.title, spec.format_code, spec.subtitle, ratio)
-            self._keep(drawn, case)
-        else:
+        if case is not None:
             self._kept.move_to_end(drawn)
+            return case
+        if spread and spec.title and self._spent > _DRAWN_AT_ONCE_S:
+            self._waiting.pop(drawn, None)
+            self._waiting[drawn] = (spec, size, ratio)
+            while len(self._waiting) > _MOST_WAITING:
+                self._waiting.pop(next(iter(self._waiting)))  # long out of sight
+            self._turn.start()
+            return self.pixmap(CoverSpec("", "", spec.format_code), size, ratio)
+        return self._draw(drawn, spec, size, ratio, counts=spread)
+
+    def _draw(
+        self, key: tuple[object, ...], spec: CoverSpec, size: QSize, ratio: float, *, counts: bool
+    ) -> QPixmap:
+        start = perf_counter()
+        case = drawn_case(size, spec.title, spec.format_code, spec.subtitle, ratio)
+        self._keep(key, case)
+        if counts:
+            self._spent += perf_counter() - start
+            self._turn.start()
         return case
+
+    @Slot()
+    def _draw_waiting(self) -> None:
+        """Another turn: those asked for last are in sight, whatever was scrolled by before."""
+        self._spent = 0.0
+        done = []
+        while self._waiting and self._spent <= _DRAWN_AT_ONCE_S:
+            key, (spec, size, ratio) = self._waiting.popitem()
+            self._draw(key, spec, size, ratio, counts=True)
+            done.append(spec)
+        if done:
+            self.drawn.emit(frozenset(done))
+        else:
+            self._turn.stop()
 
     def close(self) -> None:
         """Wait for what is being decoded."""
