@@ -126,7 +126,7 @@ def _deposit(row: ClassLine) -> str:
 
 #: Width of each column in a table of 1,312.
 _WIDTHS = {
-    "name": 170,
+    "name": 154,
     "copies": 111,
     "out": 97,
     "price": 87,
@@ -134,7 +134,7 @@ _WIDTHS = {
     "due": 117,
     "mode": 113,
     "rate": 103,
-    "closed": 98,
+    "closed": 106,
     "grace": 93,
     "cap": 134,
     "deposit": 98,

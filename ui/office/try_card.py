@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.rentals.rules import DueKind, Terms, when_words
+from app.rentals import tried
+from app.rentals.rules import Terms, when_words
+from app.rentals.tried import CopyToTry, RenterToTry
 from app.shop import settings
-from app.shop.calendar import OpeningCalendar, each_day
-from app.shop.errors import RuleViolation
-from app.shop.words import LONG_DAYS, SHORT_MONTHS, listed
-from ui import icons, messages
+from app.shop.calendar import OpeningCalendar
+from app.shop.errors import NotFound, RuleViolation
+from ui import messages
 from ui.amounts import money
 from ui.desk import Desk
 from ui.office.fee_chart import FeeChart
+from ui.office.pick_field import PickField
 from ui.office.trial import DAYS, Trial, trial
+from ui.office.try_parts import FeeSentence, Hatch, due_reason, hours
+from ui.office.try_verdict import Verdict
 from ui.office.words import clock_text, short_day, tr
 from ui.theme import dp
 from ui.widgets import (
@@ -30,11 +33,10 @@ from ui.widgets import (
     Line,
     heading,
     muted,
-    paint,
+    row,
 )
 
 _NOW = -1
-_HOURS = range(6, 25)
 _AHEAD = 14
 _MOST_PAGES = 60
 
@@ -53,7 +55,7 @@ class TryCard(Card):
         self.chart = FeeChart(self)
         self.chart.picked.connect(self._picked)
         self.chart.paged.connect(self._page)
-        self._sentence = _FeeSentence(self)
+        self._sentence = FeeSentence(self)
         self._lay_out()
 
     # -- what others use -------------------------------------------------------------------------
@@ -78,8 +80,8 @@ class TryCard(Card):
         if self.day.value is None:
             self.day.set_value(today)
         now = clock_text(self._calendar().local(self._desk.now()))
-        times: list[tuple[object, str]] = [(_NOW, self.tr("{time}, now").format(time=now))]
-        self.time.set_options([*times, *_hours()])
+        times: list[tuple[object, str]] = [(_NOW, now)]
+        self.time.set_options([*times, *hours()])
 
     @property
     def sentence(self) -> str:
@@ -99,17 +101,26 @@ class TryCard(Card):
     def set_narrow(self, narrow: bool) -> None:
         """In a low window the days come closer."""
         self._key.setVisible(not narrow)
+        self._back_field.setVisible(not narrow)
         self._due_more.setVisible(not narrow)
         self._inner.setSpacing(dp(6 if narrow else 9))
-        for combo in (self.day, self.time, self.back):
-            combo.setFixedHeight(dp(28 if narrow else 32))
+        for part in (self.who, self.what, self.day, self.time, self.back):
+            part.setFixedHeight(dp(28 if narrow else 32))
 
     # -- building --------------------------------------------------------------------------------
 
     def _make_fields(self) -> None:
+        self.who = PickField(
+            self._people, name=self.tr("Member"), placeholder=self.tr("Name or card")
+        )
+        self.what = PickField(
+            _copies, name=self.tr("Title and copy"), placeholder=self.tr("Title or barcode")
+        )
+        for field in (self.who, self.what):
+            field.picked.connect(self._asked)
         self.day = Combo((), name=self.tr("Rented on"), height=32)
         self.time = Combo((), name=self.tr("Rented at"), height=32)
-        self.back = Combo(_hours(), name=self.tr("Back, each day at"), height=32)
+        self.back = Combo(hours(), name=self.tr("Back, each day at"), height=32)
         self.back.set_value(18 * 60)
         for combo in (self.day, self.time, self.back):
             combo.activated.connect(self._changed)
@@ -121,6 +132,7 @@ class TryCard(Card):
         self._due_more = muted(size=12)
         self._deposit = Label("", size=19, weight=700)
         self._deposit_head = muted(self.tr("Deposit"), size=12)
+        self.verdict = Verdict(self)
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
@@ -132,12 +144,12 @@ class TryCard(Card):
         inner.addLayout(self._head())
         line = QHBoxLayout()
         line.setSpacing(dp(12))
-        for words, combo in (
-            (self.tr("Rented"), self.day),
-            (self.tr("At"), self.time),
-            (self.tr("Back, each day at"), self.back),
-        ):
-            line.addWidget(Field(words, combo), 1)
+        self._back_field = Field(self.tr("Back, each day at"), self.back)
+        when = row(self.day, self.time, spacing=6, stretch=(1, 1))
+        line.addWidget(Field(self.tr("Member"), self.who), 150)
+        line.addWidget(Field(self.tr("Title and copy"), self.what), 230)
+        line.addWidget(Field(self.tr("Rented"), when), 210)
+        line.addWidget(self._back_field, 110)
         inner.addLayout(line)
         inner.addLayout(self._answers())
         inner.addWidget(Line())
@@ -161,7 +173,7 @@ class TryCard(Card):
 
     def _answers(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.setSpacing(dp(54))
+        line.setSpacing(dp(40))
         blocks: tuple[tuple[QWidget, ...], ...] = (
             (muted(self.tr("Price"), size=12), self._price),
             (muted(self.tr("Due"), size=12), self._due, self._due_more),
@@ -175,6 +187,7 @@ class TryCard(Card):
             column.addStretch(1)
             line.addLayout(column)
         line.addStretch(1)
+        line.addWidget(self.verdict, 9, Qt.AlignmentFlag.AlignTop)
         return line
 
     def _chart_head(self) -> QHBoxLayout:
@@ -182,7 +195,7 @@ class TryCard(Card):
         head.setSpacing(dp(8))
         head.addWidget(muted(self.tr("The late fee, if it came back on"), size=12))
         head.addStretch(1)
-        head.addWidget(_Hatch(self))
+        head.addWidget(Hatch(self))
         head.addWidget(muted(self.tr("closed, from the box, counted as the last close"), size=12))
         head.addSpacing(dp(8))
         self.earlier = Button("", "arrow-left", height=24)
@@ -209,16 +222,39 @@ class TryCard(Card):
         local = calendar.local(now)
         return calendar.instant(day, local.hour * 3600 + local.minute * 60)
 
+    def _people(self, text: str) -> list[tuple[object, str]]:
+        today = self._calendar().local_date(self._desk.now())
+        return [
+            (each, each.name if each.age is None else f"{each.name}, {each.age}")
+            for each in tried.renters_to_try(text, today)
+        ]
+
+    def _judge(self, terms: Terms) -> Terms:
+        """Says whether this person may have this copy; the rule with what the copy itself costs."""
+        who, what = self.who.value, self.what.value
+        self.verdict.forget()
+        if not isinstance(what, CopyToTry):
+            return terms
+        at = self._started_at()
+        if not isinstance(who, RenterToTry):
+            return tried.with_copy(terms, what.barcode, at)
+        try:
+            found = tried.tried(terms, what.barcode, who.member_id, who.renter_id, at)
+        except NotFound:
+            self.who.pick(None)
+            return terms
+        self.verdict.show_tried(who, found, self._calendar().local_date(at))
+        return found.terms
+
     def _reckon(self, *, keep_day: bool = True) -> None:
         if self._terms is None:
             return
+        terms = self._judge(self._terms)
         calendar = self._calendar()
         money_of = settings.settings().money
         back = self.back.value if isinstance(self.back.value, int) else 18 * 60
         try:
-            found = trial(
-                self._terms, self._started_at(), back, calendar, money_of, first=self._first
-            )
+            found = trial(terms, self._started_at(), back, calendar, money_of, first=self._first)
         except RuleViolation as error:
             self._sentence.set_text(messages.sentence(error))
             return
@@ -232,7 +268,7 @@ class TryCard(Card):
         when = when_words(found.due_at, found.started_at, calendar)
         self._price.setText(money(found.terms.price_cents))
         self._due.setText(when[:1].upper() + when[1:])
-        self._due_more.setText(_why(found, started_on, calendar))
+        self._due_more.setText(due_reason(found, started_on, calendar))
         deposit = found.terms.deposit_cents
         self._deposit.setText(money(deposit))
         for label in (self._deposit, self._deposit_head):
@@ -248,6 +284,10 @@ class TryCard(Card):
     def _picked(self, index: int) -> None:
         if self._shown is not None:
             self._sentence.set_text(self._shown.days[index].fee.sentence)
+
+    @Slot(object)
+    def _asked(self, _value: object) -> None:
+        self._reckon()
 
     @Slot()
     def _changed(self) -> None:
@@ -270,73 +310,14 @@ class TryCard(Card):
             self._reckon()
 
 
-def _hours() -> list[tuple[object, str]]:
-    made: list[tuple[object, str]] = []
-    for hour in _HOURS:
-        if hour == 24:
-            words = tr("midnight")
-        elif hour == 12:
-            words = tr("noon")
-        else:
-            words = f"{hour} am" if hour < 12 else f"{hour - 12} pm"
-        made.append((hour * 60, words))
-    return made
+def _copies(text: str) -> list[tuple[object, str]]:
+    """Copies as the field offers them: ``Freakier Friday, Blu-ray 10040118``."""
+    return [
+        (each, f"{each.title}, {each.format} {each.barcode}") for each in tried.copies_to_try(text)
+    ]
 
 
 def _first_late(found: Trial) -> int:
     """The day to look at first: some way into being late, as a question at the counter is."""
     late = [index for index, day in enumerate(found.days) if day.fee.amount_cents]
     return late[min(len(late) - 1, 2)] if late else 0
-
-
-def _why(found: Trial, started_on: date, calendar: OpeningCalendar) -> str:
-    """``15 Dec; Sunday we are closed``: the date, and the closed days it moved over."""
-    on = found.due_on
-    words = f"{on.day} {SHORT_MONTHS[on.month - 1]}"
-    if found.terms.due_kind is DueKind.TO_THE_HOUR or found.terms.period_nights is None:
-        return words
-    promised = started_on + timedelta(days=found.terms.period_nights)
-    skipped = [day for day in each_day(promised, on) if day < on and not calendar.is_open_day(day)]
-    if not skipped or len(skipped) > 3:
-        return words
-    names = list(dict.fromkeys(LONG_DAYS[day.weekday()] for day in skipped))
-    return tr("{date}; {days} we are closed").format(date=words, days=listed(names))
-
-
-class _Hatch(QWidget):
-    """The sample of the hatch in the key of the chart."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFixedSize(dp(16), dp(12))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        paint.hatch(QPainter(self), QRectF(self.rect()), "ink3", dp(5))
-
-
-class _FeeSentence(QWidget):
-    """The foot: the sentence as it would stand on the receipt, up to two lines."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._label = Label("", size=13, wrap=True)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(dp(42), dp(6), dp(16), dp(6))
-        box.addWidget(self._label)
-        self.setFixedHeight(dp(44))
-
-    @property
-    def text(self) -> str:
-        return self._label.text()
-
-    def set_text(self, text: str) -> None:
-        self._label.setText(text)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(dp(400), dp(44))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        size = dp(16)
-        box = QRectF(dp(16), 0, size, self.height())
-        icons.paint(QPainter(self), "receipt-text", "ink2", box, size)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from app.rentals import classes
 from app.rentals.rules import CapKind, LateMode
@@ -193,3 +194,48 @@ def test_everything_that_takes_the_focus_has_a_name(office: Office) -> None:
         for widget in office.screen.current.findChildren(QWidget):
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
                 assert widget.accessibleName(), (tab, widget)
+
+
+def test_try_it_on_a_person_and_a_copy(office: Office, page: ClassesPage) -> None:
+    card = page.trial
+    assert card.verdict.isHidden()
+    office.type_over(card.who, "mia")
+    office.key(Qt.Key.Key_Return, widget=card.who)
+    assert card.who.text() == "Mia Marchetti, 15"
+    assert card.verdict.isHidden()
+    office.type_over(card.what, "103")
+    office.key(Qt.Key.Key_Return, widget=card.what)
+    assert card.what.text().endswith("DVD 103")
+    assert card.verdict.lines[0] == "R is from 17 and Mia is 15. Shop rule"
+    assert card.verdict.accessibleName().startswith("May Mia have it: no. R is from 17")
+    office.type_over(card.what, "100")
+    office.key(Qt.Key.Key_Return, widget=card.what)
+    assert card.verdict.lines == ("Yes, PG is within Mia’s PG-13",)
+
+
+def test_what_nobody_is_called_leaves_the_choice_as_it_was(
+    office: Office, page: ClassesPage
+) -> None:
+    card = page.trial
+    office.type_over(card.who, "ruth")
+    office.key(Qt.Key.Key_Return, widget=card.who)
+    chosen = card.who.text()
+    office.type_over(card.who, "nobody of that name")
+    office.key(Qt.Key.Key_Return, widget=card.who)
+    assert card.who.text() == chosen
+    office.type_over(card.who, "")
+    office.key(Qt.Key.Key_Return, widget=card.who)
+    assert card.who.value is None
+
+
+def test_a_list_opens_while_it_is_typed(office: Office, page: ClassesPage, qtbot: QtBot) -> None:
+    field = page.trial.who
+    office.type_over(field, "march")
+    popup = field.popup
+    qtbot.waitUntil(popup.isVisible)
+    assert popup.model().rowCount() == 2
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert field.text() == popup.model().index(0, 0).data()
+    assert field.value is not None
+    assert page.trial.verdict.isHidden()
