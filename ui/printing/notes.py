@@ -17,6 +17,7 @@ _LINES = {
     "CodeUnprintable": "*{title}* has a code that no barcode can carry: {detail}. Kept back.",
     "no_verdict": "*{title}* has no verdict yet. Kept back.",
     "small": "*{title}* is set small: {detail}.",
+    "row_missing": "*{title}* is left off the board: no face here can print {detail}.",
 }
 _HEADS = {
     "shortened": "{field} shortened",
@@ -25,6 +26,7 @@ _HEADS = {
     "CodeUnprintable": "has a code that no barcode can carry",
     "no_verdict": "has no verdict yet",
     "small": "",
+    "row_missing": "left off the board",
 }
 _FIELDS = {
     "title": "title",
@@ -51,7 +53,7 @@ def kind_of(note: CardNote) -> str:
     """Cross, diamond or note."""
     if note.code in _SMALL:
         return NOTE
-    return DIAMOND if note.code == "shortened" else CROSS
+    return DIAMOND if note.code in ("shortened", "row_missing") else CROSS
 
 
 def head_words(note: CardNote) -> str:
@@ -62,7 +64,7 @@ def head_words(note: CardNote) -> str:
 def detail_words(note: CardNote, label: int | None) -> str:
     """The second line: where it is and what is the matter."""
     where = _tr("label {n}").format(n=label) if label is not None else ""
-    if note.code == "missing":
+    if note.code in ("missing", "row_missing"):
         letters = " ".join(note.detail)
         return _tr("No face has {letters} of its {field}. Kept back.").format(
             letters=letters, field=field_words(note.field)

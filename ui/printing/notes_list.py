@@ -59,6 +59,7 @@ class NotesList(QScrollArea):
             row.shown.connect(self.shown)
             row.decided.connect(self.decided)
             self._box.addWidget(row)
+            row.show()
             self.rows.append(row)
         left = len(told) - _MOST
         self._more.setText(self.tr("and {n} more").format(n=left) if left > 0 else "")

@@ -182,6 +182,11 @@ class PrintPanel(Card):
                     found[number] = text
         return found
 
+    @property
+    def load_words(self) -> str:
+        """What to lay in, or why nothing can be printed."""
+        return self._load.text()
+
     def set_narrow(self, narrow: bool) -> None:
         """At 1280 the key caps of the foot go: they are in F1."""
         self.save.set_keys_shown(not narrow)

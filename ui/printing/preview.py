@@ -99,6 +99,8 @@ def make(order: Order, first_only: bool, report: Report, stop: Cancelled) -> Pre
     if first_only:
         pieces = pieces[: 2 * sheet.per_sheet]
     used = order.used if _takes_marks(line) else frozenset()
+    if len(used) >= sheet.per_sheet > 1:
+        return _full_sheet(line, pieces, used)
     out = io.BytesIO()
     try:
         built = line.document.build(pieces, out, _options(order, used))
@@ -124,6 +126,18 @@ def make(order: Order, first_only: bool, report: Report, stop: Cancelled) -> Pre
         picture=picture,
         scale=order.scale,
         whole=not first_only,
+    )
+
+
+def _full_sheet(line: Line, pieces: tuple[Piece, ...], used: frozenset[int]) -> Preview:
+    """The sheet in the feed has no label left: it is shown, and nothing goes on it."""
+    assert line.sheet is not None
+    return Preview(
+        line.item.id,
+        sizes=((line.sheet.width, line.sheet.height),),
+        pieces=pieces,
+        used=used,
+        problem=messages.words("print.no_label"),
     )
 
 

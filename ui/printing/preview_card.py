@@ -97,15 +97,18 @@ class PreviewCard(Card):
         made, line = self._room.preview, self._room.line
         if line is None:
             return self.tr("The page is shown here once something is in the tray.")
-        if made is not None and made.problem and not made.pdf:
+        if made is not None and made.problem and not made.sizes:
             return made.problem
-        if made is not None and not made.report.pages:
+        if made is not None and not made.sizes:
             return self.tr("Nothing can be printed as it is. What is missing stands at the right.")
         return ""
 
     def _show_image(self) -> None:
         """The picture of this page at this size; a smaller one stretched until it is there."""
         room = self._room
+        if room.preview is not None and not room.preview.pdf:
+            self.sheet.set_image(None)
+            return
         wanted = self._wanted_scale()
         image = room.picture(room.page, wanted)
         if image is not None:

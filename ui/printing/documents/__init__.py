@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 # A module each, with its `DOCUMENT`, in the order in which they are offered.
-_MODULES = ("shelf_cards",)
+_MODULES = ("shelf_cards", "rating_board")
 
 
 @cache

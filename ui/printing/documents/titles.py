@@ -39,16 +39,22 @@ class OfTitles(PrintedDocument):
         return (Offer(text, {"all": True}),)
 
     def proposal(self, piece: Piece, note: CardNote) -> str | None:
-        """The title without what no face can print, or its other name; other texts are left out."""
-        text = getattr(piece.data, note.field, "")
-        if not isinstance(text, str):
-            return None
-        if note.field != "title":
-            return ""
-        for other in (getattr(piece.data, "original_title", ""), _without(text)):
-            if other.strip() and not missing_glyphs(other):
-                return str(other).strip()
+        return without_missing(piece, note)
+
+
+def without_missing(piece: Piece, note: CardNote) -> str | None:
+    """What to print for a field that no face can print: of a title its other name, or what is left
+    of it; any other text is left out. None where nothing can be proposed.
+    """
+    text = getattr(piece.data, note.field, None)
+    if note.code != "missing" or not isinstance(text, str):
         return None
+    if note.field != "title":
+        return ""
+    for other in (getattr(piece.data, "original_title", ""), _without(text)):
+        if other.strip() and not missing_glyphs(other):
+            return str(other).strip()
+    return None
 
 
 def title_ids(subject: Subject, now: datetime, *, shelf_order: bool = True) -> list[int]:

@@ -1,0 +1,106 @@
+"""The registry of documents: each builds, and is marked by what it says."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.board import actions as board
+from app.board import queries as boards
+from app.printing import stocks as own
+from app.printing.rules import Measures
+from app.shop.clock import Context
+from reports.cards import ShelfCard
+from ui.printing import stocks
+from ui.printing.documents import Options, Wanted, document, documents
+from ui.printing.fingerprint import mark
+
+
+@dataclass(frozen=True)
+class _Older:
+    title: str
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class _Newer:
+    title: str
+    year: int | None = None
+    thumbs: tuple[int, ...] = ()
+
+
+def test_a_mark_is_of_what_is_said() -> None:
+    card = ShelfCard("Her", year=2013, directors=("Spike Jonze",))
+    assert mark(card) == mark(ShelfCard("Her", year=2013, directors=("Spike Jonze",)))
+    assert mark(card) != mark(replace(card, year=2014))
+    assert mark((date(2025, 12, 13), None, 1.5)) == mark((date(2025, 12, 13), None, 1.5))
+
+
+def test_a_later_programs_new_field_changes_no_mark() -> None:
+    assert mark(_Older("Her", 2013)) == mark(_Newer("Her", 2013))
+    assert mark(_Older("Her")) != mark(_Newer("Her", thumbs=(1,)))
+
+
+def test_a_mark_of_what_is_no_plain_value_is_refused() -> None:
+    with pytest.raises(TypeError):
+        mark(object())
+
+
+@pytest.fixture
+def hung(films: dict[str, int], ctx: Context) -> int:
+    """Her hangs with four thumbs; the entry's id."""
+    entry = board.put_up(ctx, boards.boards()[0].id, title_id=films["Her"]).entry_id
+    board.set_thumbs(ctx, entry, 4)
+    return entry
+
+
+def test_every_document_builds(films: dict[str, int], hung: int, ctx: Context) -> None:
+    for one in documents().values():
+        subject = one.subject(Wanted(everything=True), ctx.now())
+        gathered = one.gather(subject, ctx.now())
+        assert gathered.pieces, one.key
+        sheet = stocks.sheet(one.default_stock("letter"))
+        out = io.BytesIO()
+        report = one.build(gathered.pieces, out, Options(sheet, mono=True))
+        assert report.pages > 0, one.key
+        assert out.getvalue().startswith(b"%PDF"), one.key
+        assert one.stocks()[0].key in one.preferred, one.key
+        assert one.name_of(subject, ctx.now())
+
+
+def test_a_sign_counts_as_changed_with_its_thumbs(hung: int, ctx: Context) -> None:
+    sign = document("rating-board")
+    before = sign.gather({"entry": hung}, ctx.now()).marks
+    board.set_thumbs(ctx, hung, 5)
+    assert sign.gather({"entry": hung}, ctx.now()).marks != before
+    assert sign.gather({"entry": hung}, ctx.now()).name == "Board sign, Her"
+
+
+def test_cards_come_in_shelf_order(films: dict[str, int], ctx: Context) -> None:
+    wanted = {"titles": [films["M"], films["Elysium"], films["Her"]]}
+    names = [one.name for one in document("shelf-cards").gather(wanted, ctx.now()).pieces]
+    assert names == ["Elysium", "Her", "M"]
+
+
+def test_stocks_by_key_and_by_name(shop: Path, ctx: Context) -> None:
+    measures = Measures("Letter", 612, 792, 252, 144, 2, 5, 54, 36, 252, 144)
+    key = str(own.add_stock(ctx, "House cards", measures).facts["key"])
+    found = stocks.named("house CARDS")
+    assert (found.key, found.own, found.per_sheet) == (key, True, 10)
+    assert found.words() == "House cards, 10 a sheet"
+    assert stocks.named("5371").words() == "5371 on Letter, 10 a sheet"
+    assert stocks.sheet("letter").words() == "Plain Letter"
+    with pytest.raises(KeyError):
+        stocks.named("nothing")
+    offered = [sheet.key for sheet in document("shelf-cards").stocks()]
+    assert offered.index(key) == 4
+
+
+@pytest.mark.parametrize(("currency", "paper"), [("USD", "letter"), ("EUR", "a4")])
+def test_the_shops_own_paper_is_proposed(shop: Path, currency: str, paper: str) -> None:
+    found = document("rating-board").default_stock(stocks.local_paper(currency))
+    assert found == paper
