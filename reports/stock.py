@@ -9,11 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from app.printing.rules import LONGEST_SHEET, POINTS_PER_MM, SLACK, misfit
+
+__all__ = [
+    "LONGEST_SHEET",
+    "POINTS_PER_INCH",
+    "POINTS_PER_MM",
+    "SHIPPED",
+    "SLACK",
+    "Stock",
+    "StockProblem",
+    "inches",
+    "millimetres",
+    "points",
+    "shipped",
+]
+
 POINTS_PER_INCH = 72.0
-POINTS_PER_MM = 72.0 / 25.4
-LONGEST_SHEET = 1200 * POINTS_PER_MM
-# Makers round their figures; a twentieth of a millimetre is nobody's mistake.
-SLACK = 0.15
 
 LETTER = ("Letter", 612.0, 792.0)
 A4 = ("A4", 595.28, 841.89)
@@ -96,57 +108,10 @@ class Stock:
 
 
 def _check(stock: Stock) -> None:
-    if not (0 < stock.sheet_width <= LONGEST_SHEET and 0 < stock.sheet_height <= LONGEST_SHEET):
-        raise StockProblem(
-            "sheet_size",
-            {
-                "width": stock.sheet_width,
-                "height": stock.sheet_height,
-                "longest": LONGEST_SHEET,
-            },
-        )
-    if stock.columns < 1 or stock.rows < 1:
-        raise StockProblem("no_labels", {"columns": stock.columns, "rows": stock.rows})
-    if stock.label_width <= 0 or stock.label_height <= 0:
-        raise StockProblem("label_size", {"width": stock.label_width, "height": stock.label_height})
-    for edge, margin in (("left", stock.left), ("top", stock.top)):
-        if margin < 0:
-            raise StockProblem("margin_negative", {"edge": edge, "margin": margin})
-    _check_axis(
-        "x", "too_wide", stock.left, stock.columns, stock.pitch_x, stock.label_width,
-        stock.sheet_width,
-    )  # fmt: skip
-    _check_axis(
-        "y", "too_high", stock.top, stock.rows, stock.pitch_y, stock.label_height,
-        stock.sheet_height,
-    )  # fmt: skip
-    shorter = min(stock.label_width, stock.label_height)
-    if not 0 <= stock.corner_radius <= shorter / 2:
-        raise StockProblem("corner_radius", {"radius": stock.corner_radius, "shorter": shorter})
-    if stock.bleed < 0:
-        raise StockProblem("bleed", {"bleed": stock.bleed})
-
-
-def _check_axis(
-    axis: str, code: str, margin: float, count: int, pitch: float, label: float, sheet: float
-) -> None:
-    """The two sums of one direction: labels do not overlap, and the last one ends on the sheet."""
-    if count > 1 and pitch < label - SLACK:
-        raise StockProblem(f"labels_overlap_{axis}", {"pitch": pitch, "label": label})
-    total = margin + (count - 1) * pitch + label
-    if total > sheet + SLACK:
-        raise StockProblem(
-            code,
-            {
-                "margin": margin,
-                "steps": count - 1,
-                "pitch": pitch,
-                "label": label,
-                "total": total,
-                "sheet": sheet,
-                "over": total - sheet,
-            },
-        )
+    """The sums are the shop's (`app.printing.rules`): its table of own stocks keeps the same."""
+    wrong = misfit(stock)
+    if wrong is not None:
+        raise StockProblem(wrong.code, wrong.facts)
 
 
 def points(
