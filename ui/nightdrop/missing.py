@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -22,7 +24,7 @@ from app.nightdrop.queries import Expected, ScanRow
 from app.nightdrop.rules import Tray
 from ui.nightdrop.looks import line_of
 from ui.nightdrop.pictures import CENTER, RIGHT
-from ui.nightdrop.words import clock, tr, tray_word
+from ui.nightdrop.words import clock, day, tr, tray_word
 from ui.tables import ROW_ROLE, Column, RowsModel
 from ui.theme import dp, font, mix, tokens
 from ui.widgets import Card, Label, LinkButton, paint
@@ -32,19 +34,81 @@ Index = QModelIndex | QPersistentModelIndex
 Cells = tuple[str, str, str, str]
 
 
-class Line:
-    """A line of the list with what a screen reader says of it."""
+class Line(Protocol):
+    """A line of the list with what a screen reader says of it.
 
-    def __init__(self, row_id: int, cells: Cells, cases: int, tooltip: str) -> None:
-        self.row_id = row_id
-        self.cells = cells
-        self.cases = cases
-        self.tooltip = tooltip
+    Three thousand may be expected and a dozen are seen: words are made of those that are looked at.
+    """
 
     @property
-    def spoken(self) -> str:
-        """All cells."""
-        return ", ".join(filter(None, self.cells))
+    def row_id(self) -> int:
+        """The account's, or the scan's."""
+        ...
+
+    @property
+    def cells(self) -> Cells:
+        """What stands in it."""
+        ...
+
+    @property
+    def cases(self) -> int:
+        """How many cases it counts for."""
+        ...
+
+    @property
+    def tooltip(self) -> str:
+        """All of it, uncut."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _ExpectedLine:
+    """An account; ``here`` is the area code that need not be said."""
+
+    row: Expected
+    now: datetime
+    here: str
+
+    @property
+    def row_id(self) -> int:
+        return self.row.member_id
+
+    @property
+    def cells(self) -> Cells:
+        row = self.row
+        phone = row.phone.removeprefix(self.here)
+        return display_name(row.name), phone, str(row.cases), day(row.due_at, self.now)
+
+    @property
+    def cases(self) -> int:
+        return self.row.cases
+
+    @property
+    def tooltip(self) -> str:
+        return f"{display_name(self.row.name)}, {self.row.number}, {self.row.phone}"
+
+
+@dataclass(frozen=True, slots=True)
+class _CaseLine:
+    """A case in a tray."""
+
+    row: ScanRow
+
+    @property
+    def row_id(self) -> int:
+        return self.row.scan_id
+
+    @property
+    def cells(self) -> Cells:
+        return self.row.title or self.row.barcode, "", "", clock(self.row.scanned_at)
+
+    @property
+    def cases(self) -> int:
+        return 1
+
+    @property
+    def tooltip(self) -> str:
+        return line_of(self.row)
 
 
 def _row_id(row: Line) -> int:
@@ -52,7 +116,7 @@ def _row_id(row: Line) -> int:
 
 
 def _spoken(row: Line) -> str:
-    return row.spoken
+    return ", ".join(filter(None, row.cells))
 
 
 def _tooltip(row: Line) -> str:
@@ -76,7 +140,7 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW_ROLE)
-        if not isinstance(row, Line):
+        if row is None:
             return
         painter.save()
         box = QRectF(option.rect)
@@ -148,7 +212,7 @@ class Missing(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._expected: tuple[Expected, ...] = ()
-        self._due_words: tuple[str, ...] = ()
+        self._now: datetime | None = None
         self._tray: Tray | None = None
         self._cases: Sequence[ScanRow] = ()
         self._heading = Label("", size=14, weight=600, parent=self)
@@ -206,9 +270,9 @@ class Missing(Card):
         self.view.doItemsLayout()
         self._fit_rows()
 
-    def show_expected(self, expected: tuple[Expected, ...], due_words: tuple[str, ...]) -> None:
-        """Who is expected, oldest first, with the words of each due day."""
-        self._expected, self._due_words = expected, due_words
+    def show_expected(self, expected: tuple[Expected, ...], now: datetime) -> None:
+        """Who is expected, oldest first; due days are said as of now."""
+        self._expected, self._now = expected, now
         if self._tray is None:
             self._show()
 
@@ -218,7 +282,7 @@ class Missing(Card):
         self._show()
 
     def _show(self) -> None:
-        lines = self._of_tray() if self._tray is not None else self._of_expected()
+        lines: Sequence[Line] = self._of_tray() if self._tray is not None else self._of_expected()
         self._back.setVisible(self._tray is not None)
         if self._tray is None:
             self._heading.setText(self.tr("Expected, not here"))
@@ -240,27 +304,14 @@ class Missing(Card):
         self.model.set_rows(lines)
         self._tell_rest()
 
-    def _of_expected(self) -> list[Line]:
-        pairs = zip(self._expected, self._due_words, strict=True)
+    def _of_expected(self) -> list[_ExpectedLine]:
+        if self._now is None:
+            return []
         here = local_code([row.phone for row in self._expected])
-        return [
-            Line(
-                row.member_id,
-                (display_name(row.name), row.phone.removeprefix(here), str(row.cases), due),
-                row.cases,
-                f"{display_name(row.name)}, {row.number}, {row.phone}",
-            )
-            for row, due in pairs
-        ]
+        return [_ExpectedLine(row, self._now, here) for row in self._expected]
 
-    def _of_tray(self) -> list[Line]:
-        return [
-            Line(row.scan_id, (row.title or row.barcode, "", "", due), 1, line_of(row))
-            for row, due in zip(self._cases, self._times(), strict=True)
-        ]
-
-    def _times(self) -> list[str]:
-        return [clock(row.scanned_at) for row in self._cases]
+    def _of_tray(self) -> list[_CaseLine]:
+        return [_CaseLine(row) for row in self._cases]
 
     @Slot()
     def _tell_rest(self, *_range: Any) -> None:

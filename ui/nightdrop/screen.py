@@ -48,6 +48,7 @@ class NightDropScreen(Screen):
         super().__init__(parent)
         self._desk = desk
         self._session: SessionRow | None = None
+        self._expected: tuple[Expected, ...] = ()
         self._sheet_id: int | None = None
         self._ready = False
         self.sounds = Sounds(self)
@@ -181,13 +182,21 @@ class NightDropScreen(Screen):
         else:
             self.start_page.load()
             self._pages.setCurrentWidget(self.start_page)
+        self._tell_expected()
         self._tell_chip()
         self._refresh_keys()
 
     def show_expected(self, expected: tuple[Expected, ...]) -> None:
         """Who is expected and not here, oldest first (see ``watch``)."""
-        self.page.show_expected(expected)
-        self.start_page.show_expected(expected, self._desk.now())
+        self._expected = expected
+        self._tell_expected()
+
+    def _tell_expected(self) -> None:
+        """Tells the page that is in front; three thousand lines are not made twice a scan."""
+        if self._session is not None:
+            self.page.show_expected(self._expected)
+        else:
+            self.start_page.show_expected(self._expected, self._desk.now())
 
     def _tell_chip(self) -> None:
         if self.isVisible():

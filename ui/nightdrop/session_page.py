@@ -32,7 +32,6 @@ from ui.nightdrop.missing import Missing
 from ui.nightdrop.pile import Pile
 from ui.nightdrop.redating import RedatePanel
 from ui.nightdrop.trays import Trays
-from ui.nightdrop.words import day
 from ui.theme import dp
 from ui.widgets import Button, Card, Label
 
@@ -218,10 +217,8 @@ class SessionPage(QWidget):
 
     def show_expected(self, expected: tuple[Expected, ...]) -> None:
         """Who is expected and not here."""
-        now = self._now
-        words = tuple(day(row.due_at, now) for row in expected) if now is not None else ()
-        if now is not None:
-            self.missing.show_expected(expected, words)
+        if self._now is not None:
+            self.missing.show_expected(expected, self._now)
 
     def show_closing(self, shown: bool) -> None:
         """F12: the closing steps in place of the marks, and back."""

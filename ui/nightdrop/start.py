@@ -18,7 +18,7 @@ from ui.desk import Desk
 from ui.nightdrop.missing import Missing
 from ui.nightdrop.past_list import PastList, PastSession
 from ui.nightdrop.window_fields import WindowFields
-from ui.nightdrop.words import counts_as, day, why_since, window_words
+from ui.nightdrop.words import counts_as, why_since, window_words
 from ui.tasks import Cancelled, Report
 from ui.theme import dp
 from ui.widgets import (
@@ -187,7 +187,7 @@ class StartPage(QWidget):
 
     def show_expected(self, expected: tuple[Expected, ...], now: datetime) -> None:
         """Who has cases out that are due by now."""
-        self.missing.show_expected(expected, tuple(day(row.due_at, now) for row in expected))
+        self.missing.show_expected(expected, now)
 
     @property
     def box_id(self) -> int | None:
