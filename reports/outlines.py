@@ -113,9 +113,8 @@ class DisplayLine:
         """Ink to ink in points; `tracking` is in thousandths of the size."""
         if not self.letters:
             return 0.0
-        last = max(letter.place for letter in self.letters)
-        first = min(letter.place for letter in self.letters)
-        return (self.box.width + (last - first) * tracking) * size / 1000
+        places = self.letters[-1].place - self.letters[0].place
+        return (self.box.width + places * tracking) * size / 1000
 
     def size_for(self, width: float, cap: float, tracking: float = 0.0) -> float:
         """The largest size at which the ink is no wider than `width` and the letters no taller than
@@ -141,7 +140,7 @@ class DisplayLine:
             yield letter, start + (letter.x + letter.place * tracking) * unit
 
     def _first_place(self) -> int:
-        return min((letter.place for letter in self.letters), default=0)
+        return self.letters[0].place if self.letters else 0
 
     def words(self, x: float, y: float, size: float, tracking: float = 0.0) -> str:
         """The same words as invisible text where the outlines stand; tell the document of `line`.
@@ -217,7 +216,11 @@ def display(text: str, style: Style) -> DisplayLine:
         for part, advance, glyphs in parts:
             box = _glyphs_box(glyphs, factor)
             if box is not None:
-                placed = tuple((face, no, x * factor, y * factor) for face, no, x, y in glyphs)
+                placed = tuple(
+                    glyphs
+                    if factor == 1.0
+                    else [(face, number, x * factor, y * factor) for face, number, x, y in glyphs]
+                )
                 letters.append(Letter(part, pen, place, advance * factor, box, placed, factor))
             pen += advance * factor
             place += 1
@@ -267,6 +270,8 @@ def _glyph_box(face: Face, number: int) -> Box | None:
 
 
 def _glyphs_box(glyphs: list[tuple[Face, int, float, float]], factor: float) -> Box | None:
+    if len(glyphs) == 1 and factor == 1.0 and not (glyphs[0][2] or glyphs[0][3]):
+        return _glyph_box(glyphs[0][0], glyphs[0][1])
     boxes = [
         Box(box.left + x, box.bottom + y, box.right + x, box.top + y)
         for face, number, x, y in glyphs
@@ -286,10 +291,10 @@ def _around(letters: tuple[Letter, ...]) -> Box:
     if not letters:
         return Box(0.0, 0.0, 0.0, 0.0)
     return Box(
-        min(letter.x + letter.box.left for letter in letters),
-        min(letter.box.bottom for letter in letters),
-        max(letter.x + letter.box.right for letter in letters),
-        max(letter.box.top for letter in letters),
+        min([letter.x + letter.box.left for letter in letters]),
+        min([letter.box.bottom for letter in letters]),
+        max([letter.x + letter.box.right for letter in letters]),
+        max([letter.box.top for letter in letters]),
     )
 
 

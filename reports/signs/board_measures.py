@@ -64,8 +64,8 @@ ROOMS = {
     Design.MARQUEE: TitleRoom(
         width=454.0,
         caps=(224.0, 106.0, 66.0, 46.0, 35.0, 28.0),
-        height=300.0,
-        leading=1.0,
+        height=268.0,
+        leading=1.5,
         trackings=(_GAP, 45.0, 20.0),
         enough=40.0,
         usual=3,
@@ -110,8 +110,8 @@ CHALK_NARROW = TitleRoom(
 )
 CHALK_ENOUGH = 38.0
 
-# White above and below the letters of a marquee's row, by the number of rows.
-RAIL_PADDING = (28.0, 20.0, 18.0, 17.0, 15.0, 14.0)
+# White above and below the letters of a marquee's row, by the number of rows; more have the last.
+RAIL_PADDING = (28.0, 20.0, 18.0, 17.0, 15.0, 14.0, 4.0)
 
 ROWS = {
     Design.MARQUEE: BoxRow(left=85.0, side=78.0, gap=13.0, thumb=73.0, radius=10.0),
@@ -206,7 +206,7 @@ def flow_down(
     """
     if quote_depth is None:
         left = slack + flow.depth + flow.author + flow.quote * 0.7
-        gaps = [left * 0.14, left * 0.36, 0.0]
+        gaps = [left * 0.14 if flow.shares[0] else 0.0, left * 0.36, 0.0]
     else:
         left = slack + flow.depth - quote_depth
         gaps = [left * share for share in flow.shares]

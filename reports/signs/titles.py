@@ -17,6 +17,7 @@ from reports.type import clusters
 
 # Capitals lower than this are not read from the street, nor from the end of the counter.
 SMALLEST_CAP = 9.0
+_NARROWEST = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +77,19 @@ class SetTitle(NamedTuple):
 def fit(text: str, style: Style, room: TitleRoom) -> SetTitle:
     """The largest setting; more lines win only with letters 8 % larger. Clean text, not empty."""
     pieces = _Pieces(text, style)
-    best: SetTitle | None = None
     usual = len(room.caps[: room.usual])
     tries = [(tracking, usual) for tracking in room.trackings]
     tries += [(tracking, len(room.caps)) for tracking in room.trackings]
+    best_cap, best_tracking = 0.0, room.trackings[0]
+    best_texts: tuple[str, ...] = (text,)
     for tracking, most in tries:
-        found = _largest(pieces, room, tracking, most)
-        if best is None or found.cap > best.cap * (1.0 if most == usual else WORTH_ANOTHER_LINE):
-            best = found
-        if best.cap >= room.enough:
+        cap, texts = _largest(pieces, room, tracking, most)
+        if cap > best_cap * (1.0 if most == usual else WORTH_ANOTHER_LINE):
+            best_cap, best_texts, best_tracking = cap, texts, tracking
+        if best_cap >= room.enough:
             break
-    assert best is not None, "a room has at least one tracking"
-    return best if best.cap >= SMALLEST_CAP else _smallest(text, style, room)
+    found = _set(best_texts, style, room, best_tracking)
+    return found if found.cap >= SMALLEST_CAP else _smallest(text, style, room)
 
 
 class _Pieces:
@@ -122,20 +124,22 @@ class _Pieces:
         return tuple(joined(self.parts, self.spaces, *line) for line in breaks), widest
 
 
-def _largest(pieces: _Pieces, room: TitleRoom, tracking: float, most: int) -> SetTitle:
+def _largest(
+    pieces: _Pieces, room: TitleRoom, tracking: float, most: int
+) -> tuple[float, tuple[str, ...]]:
+    """The height of the capitals and the lines, by widths; exact sizes come from the outlines."""
     most = min(most, len(pieces.parts))
-    high = pieces.tall
-    best, best_cap = 1, 0.0
-    texts: dict[int, tuple[str, ...]] = {}
+    best_cap = 0.0
+    best: tuple[str, ...] = ()
     for count in range(1, most + 1):
         limit = min(room.caps[count - 1], room.height / (1 + (count - 1) * room.leading))
         if limit <= best_cap * WORTH_ANOTHER_LINE:
             continue
-        texts[count], widest = pieces.lines(count, tracking)
-        cap = min(limit, room.width / widest * high)
+        texts, widest = pieces.lines(count, tracking)
+        cap = min(limit, room.width / widest * pieces.tall)
         if cap > best_cap * (WORTH_ANOTHER_LINE if best_cap else 1.0):
-            best, best_cap = count, cap
-    return _set(texts[best], pieces.style, room, tracking)
+            best_cap, best = cap, texts
+    return best_cap, best
 
 
 def _set(
@@ -167,7 +171,7 @@ def _smallest(text: str, style: Style, room: TitleRoom) -> SetTitle:
     size = SMALLEST_CAP / capital_height(style.first) * 1000
     most = max(1, 1 + int((room.height / SMALLEST_CAP - 1) / room.leading))
     limit = room.width / size * 1000
-    lines = _filled(text, style, limit, tracking)
+    lines = _filled(text, style, limit, tracking, most + 1)
     shortened = len(lines) > most
     if shortened:
         rest = " ".join(lines[most - 1 :])
@@ -178,18 +182,25 @@ def _smallest(text: str, style: Style, room: TitleRoom) -> SetTitle:
     return _set(tuple(lines), style, crowded, tracking, shortened)
 
 
-def _filled(text: str, style: Style, limit: float, tracking: float) -> list[str]:
+def _filled(text: str, style: Style, limit: float, tracking: float, most: int) -> list[str]:
+    """Lines filled to the limit, `most` of them or one more: enough to see that it is too long."""
     lines: list[str] = []
     for word in text.split(" "):
+        if len(lines) > most:
+            break
         line = f"{lines[-1]} {word}" if lines else word
         if lines and _advance(line, style, tracking) <= limit:
             lines[-1] = line
             continue
         rest = clusters(word)
-        while rest:
-            count = len(rest)
-            while count > 1 and _advance("".join(rest[:count]), style, tracking) > limit:
-                count = min(count - 1, max(1, count * 3 // 4)) if count > 24 else count - 1
+        while rest and len(lines) <= most:
+            # No letter is much narrower than an I: start near the end of the line.
+            count = min(len(rest), int(limit / _NARROWEST) + 1)
+            while count > 1:
+                width = _advance("".join(rest[:count]), style, tracking)
+                if width <= limit:
+                    break
+                count = min(count - 1, int(count * limit / width) + 1)
             lines.append("".join(rest[:count]))
             rest = rest[count:]
     return lines

@@ -158,7 +158,8 @@ def draw(
     """The board's pages; `rows` with their places in the list given to `build`."""
     if not rows:
         return []
-    scale = min(paper.width, paper.height) / 612
+    side = min(paper.width, paper.height)
+    scale = 1.0 if abs(side - 612) < 20 else side / 612
     steel = paper.height / scale - 2 * _MARGIN - _HEAD - _FOOT - 2 * _RIM
     count = ceil(len(rows) / max(1, int(steel / _LOWEST_ROW)))
     share = ceil(len(rows) / count)

@@ -38,6 +38,10 @@ _OPENING = _words(
     "about after and because before but for from if in like nor of or so than that though through"
     " to until when where which while who with without"
 )
+_COMPOUND = 14
+# More pieces than this are not weighed one against the other.
+_MANY = 48
+_HYPHEN = re.compile(r"(?<=\w\w-)(?=\w{3})")
 _SENTENCE = re.compile("[.!?\u2026\u3002\uff01\uff1f][\"'\u201d\u2019)]*$")
 _PAUSE = re.compile("[,;:\u2013\u2014\u3001\uff0c][\"'\u201d\u2019)]*$")
 
@@ -58,7 +62,7 @@ def title_pieces(text: str) -> tuple[list[str], list[bool]]:
     """What a title may be broken between, and whether a space follows each: words, with articles
     joined to what they stand before; Chinese and Japanese characters singly.
     """
-    found, spaces = pieces(text)
+    found, spaces = _parted(*pieces(text))
     joined: list[str] = []
     gaps: list[bool] = []
     for piece, space in zip(found, spaces, strict=True):
@@ -69,6 +73,19 @@ def title_pieces(text: str) -> tuple[list[str], list[bool]]:
             joined.append(piece)
             gaps.append(space)
     return joined, gaps
+
+
+def _parted(found: list[str], spaces: list[bool]) -> tuple[list[str], list[bool]]:
+    """Long compounds may be parted after a hyphen: Slaughterhouse-Five, but not Spider-Man."""
+    if not any(len(word) >= _COMPOUND and "-" in word for word in found):
+        return found, spaces
+    parts: list[str] = []
+    gaps: list[bool] = []
+    for word, space in zip(found, spaces, strict=True):
+        pieces_ = _HYPHEN.split(word) if len(word) >= _COMPOUND else [word]
+        parts.extend(pieces_)
+        gaps.extend([*[False] * (len(pieces_) - 1), space])
+    return parts, gaps
 
 
 def joined(parts: Sequence[str], spaces: Sequence[bool], first: int, last: int) -> str:
@@ -88,6 +105,8 @@ def widest_lines(
     be, given that a line which ends in "of" is worth avoiding and one which ends at a comma is not.
     """
     count = min(count, len(parts))
+    if len(parts) > _MANY:
+        return _filled(widths, gaps, count)
     target = (sum(widths) + sum(gaps)) / count
 
     def malus(first: int, last: int, width: float) -> float:
@@ -99,6 +118,21 @@ def widest_lines(
         return target * -0.05 if _PAUSE.search(word) or _SENTENCE.search(word) else 0.0
 
     return _best(widths, gaps, count, malus, widest=True)
+
+
+def _filled(widths: Sequence[float], gaps: Sequence[float], count: int) -> Breaks:
+    """Lines of about the same width, one filled after the other: for a title as long as a page."""
+    share = (sum(widths) + sum(gaps)) / count
+    lines: Breaks = []
+    first, used = 0, 0.0
+    for index, (width, gap) in enumerate(zip(widths, gaps, strict=True)):
+        used += width + gap
+        if used >= share * (len(lines) + 1) and len(lines) < count - 1:
+            lines.append((first, index + 1))
+            first = index + 1
+    if first < len(widths):
+        lines.append((first, len(widths)))
+    return lines
 
 
 def _best(
