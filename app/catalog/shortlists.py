@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from app.catalog import naming
@@ -20,9 +21,20 @@ MOST_FORMATS = 60
 """A title's formats are bits of one number of the database; ids beyond this have no bit."""
 
 OLDEST = 99
+LARGEST_MM = 2_000
+
 _COLOR = re.compile("#[0-9A-Fa-f]{6}")
 _SIZES = ("face_mm", "spine_mm", "height_mm")
-LARGEST_MM = 2_000
+
+
+class ListKind(StrEnum):
+    """Which list; the value is its table, too."""
+
+    GENRE = "genre"
+    TAG = "tag"
+    CONDITION = "condition"
+    FORMAT = "format"
+    CERTIFICATE = "certificate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,142 +45,86 @@ class Added:
     id: int
 
 
-# -- certificates ------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class _List:
+    """What a list is made of.
 
-
-def add_certificate(ctx: Context, code: str, system: str = "", minimum_age: int = 0) -> Added:
-    """Raises `certificate.no_name`, `certificate.name_taken`, `certificate.age`."""
-    with operations.begin(ctx, "certificate.add") as work:
-        values = _certificate({"code": code, "system": system, "minimum_age": minimum_age}, None)
-        id_ = work.insert(Certificate, position=_next_position("certificate"), **values)
-        work.facts(name=values["code"])
-    return Added(work.done, id_)
-
-
-def edit_certificate(ctx: Context, certificate_id: int, **fields: Any) -> Done:
-    """Changes code, system or minimum_age. Raises `certificate.gone` and as `add_certificate`."""
-    with operations.begin(ctx, "certificate.edit") as work:
-        _there(Certificate, certificate_id, "certificate")
-        work.update(Certificate, certificate_id, **_certificate(fields, certificate_id))
-        work.facts(name=Certificate.get_by_id(certificate_id).code)
-    return work.done
-
-
-def remove_certificate(ctx: Context, certificate_id: int) -> Done:
-    """Raises `certificate.gone`, `certificate.in_use` (`count` titles and renters)."""
-    return _remove(ctx, Certificate, certificate_id, "certificate")
-
-
-def _certificate(fields: dict[str, Any], own_id: int | None) -> dict[str, Any]:
-    values = dict(fields)
-    if "code" in values:
-        values["code"] = _free(values["code"], "certificate", "code", own_id)
-    if "system" in values:
-        values["system"] = naming.line(values["system"], 20, field="system")
-    if not 0 <= values.get("minimum_age", 0) <= OLDEST:
-        raise RuleViolation(
-            "certificate.age", field="minimum_age", age=values["minimum_age"], most=OLDEST
-        )
-    return values
-
-
-# -- formats -----------------------------------------------------------------------------------
-
-
-def add_format(
-    ctx: Context,
-    name: str,
-    short: str,
-    *,
-    color: str = "#5B6472",
-    face_mm: int = 135,
-    spine_mm: int = 14,
-    height_mm: int = 190,
-) -> Added:
-    """Raises `format.no_name`, `format.name_taken`, `format.color`, `format.size`,
-    `format.too_many`.
+    `named` is the column of its name, `start` what a new line has where nothing is said, `check`
+    looks at the fields beside the name. `uses` are (table, column) of what names a line: they keep
+    it from going. `link` joins titles to a line and goes with it instead.
     """
-    with operations.begin(ctx, "format.add") as work:
-        values = _format(
-            {"name": name, "short": short, "color": color}
-            | {"face_mm": face_mm, "spine_mm": spine_mm, "height_mm": height_mm},
-            None,
-        )
-        if int(store.value("SELECT coalesce(max(id), 0) FROM format")) >= MOST_FORMATS:
+
+    model: type[Table]
+    named: str = "name"
+    start: Mapping[str, Any] = field(default_factory=dict)
+    check: Callable[[dict[str, Any]], None] | None = None
+    uses: tuple[tuple[str, str], ...] = ()
+    link: type[Table] | None = None
+
+
+def add(ctx: Context, kind: ListKind, name: str, **fields: Any) -> Added:
+    """Puts a line at the end of a list. `fields` are a certificate's `system` and `minimum_age`, a
+    format's `short`, `color`, `face_mm`, `spine_mm` and `height_mm`.
+
+    Raises `<kind>.no_name`, `<kind>.name_taken`, `certificate.age`, `format.no_short`,
+    `format.color`, `format.size`, `format.too_many`.
+    """
+    of = _LISTS[kind]
+    with operations.begin(ctx, f"{kind}.add") as work:
+        values = _checked(kind, {**of.start, **fields, of.named: name}, None)
+        if kind is ListKind.FORMAT and _last("format", "id") >= MOST_FORMATS:
             raise RuleViolation("format.too_many", most=MOST_FORMATS)
-        id_ = work.insert(Format, position=_next_position("format"), **values)
-        work.facts(name=values["name"])
+        if of.link is None:
+            values["position"] = _last(kind, "position") + 1
+        id_ = work.insert(of.model, **values)
+        work.facts(name=values[of.named])
     return Added(work.done, id_)
 
 
-def edit_format(ctx: Context, format_id: int, **fields: Any) -> Done:
-    """Changes name, short, color, face_mm, spine_mm or height_mm; raises as `add_format`."""
-    with operations.begin(ctx, "format.edit") as work:
-        _there(Format, format_id, "format")
-        work.update(Format, format_id, **_format(fields, format_id))
-        work.facts(name=Format.get_by_id(format_id).name)
+def edit(ctx: Context, kind: ListKind, id_: int, name: str | None = None, **fields: Any) -> Done:
+    """Changes a line; a genre or tag that takes another's name becomes one with it, on every title.
+
+    Raises `<kind>.gone`, and as `add`.
+    """
+    of = _LISTS[kind]
+    if of.link is not None:
+        return _rename(ctx, kind, of.link, id_, name or "")
+    with operations.begin(ctx, f"{kind}.edit") as work:
+        before = _there(kind, id_)
+        named = {} if name is None else {of.named: name}
+        values = _checked(kind, {**fields, **named}, id_)
+        work.update(of.model, id_, **values)
+        work.facts(name=values.get(of.named, before))
     return work.done
 
 
-def remove_format(ctx: Context, format_id: int) -> Done:
-    """Raises `format.gone`, `format.in_use` (`count` editions)."""
-    return _remove(ctx, Format, format_id, "format")
+def remove(ctx: Context, kind: ListKind, id_: int) -> Done:
+    """Takes a line out; a genre or tag comes off every title.
 
-
-def _format(fields: dict[str, Any], own_id: int | None) -> dict[str, Any]:
-    values = dict(fields)
-    if "name" in values:
-        values["name"] = _free(values["name"], "format", "name", own_id)
-    if "short" in values:
-        values["short"] = naming.line(values["short"], 6, field="short")
-        if not values["short"]:
-            raise RuleViolation("format.no_name", field="short")
-    if not _COLOR.fullmatch(values.get("color", "#000000")):
-        raise RuleViolation("format.color", field="color", color=str(values["color"])[:20])
-    for size in _SIZES:
-        if not 1 <= values.get(size, 1) <= LARGEST_MM:
-            raise RuleViolation("format.size", field=size, mm=values[size], most=LARGEST_MM)
-    return values
-
-
-# -- conditions --------------------------------------------------------------------------------
-
-
-def add_condition(ctx: Context, name: str) -> Added:
-    """Raises `condition.no_name`, `condition.name_taken`."""
-    with operations.begin(ctx, "condition.add") as work:
-        clean = _free(name, "condition", "name", None)
-        id_ = work.insert(Condition, name=clean, position=_next_position("condition"))
-        work.facts(name=clean)
-    return Added(work.done, id_)
-
-
-def edit_condition(ctx: Context, condition_id: int, name: str) -> Done:
-    """Renames it. Raises `condition.gone` and as `add_condition`."""
-    with operations.begin(ctx, "condition.edit") as work:
-        _there(Condition, condition_id, "condition")
-        clean = _free(name, "condition", "name", condition_id)
-        work.update(Condition, condition_id, name=clean)
-        work.facts(name=clean)
+    Raises `<kind>.gone`, and `<kind>.in_use` (`count`) for what editions, copies, titles or
+    renters name.
+    """
+    of = _LISTS[kind]
+    with operations.begin(ctx, f"{kind}.remove") as work:
+        name = _there(kind, id_)
+        used = sum(
+            int(store.value(f"SELECT count(*) FROM {table} WHERE {column} = ?", (id_,)))
+            for table, column in of.uses
+        )
+        if used:
+            raise RuleViolation(f"{kind}.in_use", name=name, count=used)
+        work.facts(name=name)
+        if of.link is not None:
+            work.facts(titles=_touch_titles(work, kind, id_))
+            links = f"SELECT id FROM title_{kind} WHERE {kind}_id = ?"
+            for (link_id,) in store.rows(links, (id_,)):
+                work.delete(of.link, link_id)
+        work.delete(of.model, id_)
     return work.done
 
 
-def remove_condition(ctx: Context, condition_id: int) -> Done:
-    """Raises `condition.gone`, `condition.in_use` (`count` copies)."""
-    return _remove(ctx, Condition, condition_id, "condition")
-
-
-# -- order of a list ---------------------------------------------------------------------------
-
-_ORDERED: dict[str, type[Table]] = {
-    "certificate": Certificate,
-    "format": Format,
-    "condition": Condition,
-}
-
-
-def reorder(ctx: Context, kind: str, ids: Sequence[int]) -> Done:
-    """Puts certificates, formats or conditions (`kind`) in this order, those not named behind.
+def reorder(ctx: Context, kind: ListKind, ids: Sequence[int]) -> Done:
+    """Puts certificates, formats or conditions in this order, those not named behind.
 
     Raises `<kind>.gone`.
     """
@@ -178,60 +134,35 @@ def reorder(ctx: Context, kind: str, ids: Sequence[int]) -> Done:
         if set(named) - set(before):
             raise NotFound(f"{kind}.gone")
         for position, id_ in enumerate(named + [id_ for id_ in before if id_ not in named], 1):
-            work.update(_ORDERED[kind], id_, position=position)
+            work.update(_LISTS[kind].model, id_, position=position)
     return work.done
 
 
 # -- genres and tags ---------------------------------------------------------------------------
 
-_LINKS: dict[str, tuple[type[Table], type[Table]]] = {
-    "genre": (Genre, TitleGenre),
-    "tag": (Tag, TitleTag),
-}
 
-
-def rename(ctx: Context, kind: str, id_: int, name: str) -> Done:
-    """Renames a genre or tag (`kind`) on every title; onto another's name, they become one.
-
-    Raises `<kind>.gone`, `<kind>.no_name`.
-    """
-    model, link = _LINKS[kind]
+def _rename(ctx: Context, kind: ListKind, link: type[Table], id_: int, name: str) -> Done:
     with operations.begin(ctx, f"{kind}.rename") as work:
-        before = _there(model, id_, kind)
-        clean = naming.line(name, naming.LONGEST_WORD, field="name")
-        if not clean:
-            raise RuleViolation(f"{kind}.no_name", field="name")
-        same = store.value(f"SELECT id FROM {kind} WHERE name = ? COLLATE NOCASE", (clean,))
+        before = _there(kind, id_)
+        clean = _clean_name(kind, name)
+        same = _called(kind, clean)
         titles = _touch_titles(work, kind, id_)
         if same is None or same == id_:
-            work.update(model, id_, name=clean)
+            work.update(_LISTS[kind].model, id_, name=clean)
         else:
-            _move_links(work, kind, link, id_, int(same))
-            work.delete(model, id_)
+            _move_links(work, kind, link, id_, same)
+            work.delete(_LISTS[kind].model, id_)
         work.facts(name=clean, before=before, titles=titles)
     return work.done
 
 
-def remove(ctx: Context, kind: str, id_: int) -> Done:
-    """Takes a genre or tag (`kind`) off every title. Raises `<kind>.gone`."""
-    model, link = _LINKS[kind]
-    with operations.begin(ctx, f"{kind}.remove") as work:
-        name = _there(model, id_, kind)
-        titles = _touch_titles(work, kind, id_)
-        for (link_id,) in store.rows(f"SELECT id FROM title_{kind} WHERE {kind}_id = ?", (id_,)):
-            work.delete(link, link_id)
-        work.delete(model, id_)
-        work.facts(name=name, titles=titles)
-    return work.done
-
-
-def _touch_titles(work: Work, kind: str, id_: int) -> int:
+def _touch_titles(work: Work, kind: ListKind, id_: int) -> int:
     rows = store.rows(f"SELECT title_id FROM title_{kind} WHERE {kind}_id = ?", (id_,))
     work.touch("titles", *(int(row[0]) for row in rows))
     return len(rows)
 
 
-def _move_links(work: Work, kind: str, link: type[Table], old: int, new: int) -> None:
+def _move_links(work: Work, kind: ListKind, link: type[Table], old: int, new: int) -> None:
     rows = store.rows(
         f"SELECT id, EXISTS (SELECT 1 FROM title_{kind} y WHERE y.title_id = x.title_id"
         f" AND y.{kind}_id = ?) FROM title_{kind} x WHERE {kind}_id = ?",
@@ -241,50 +172,116 @@ def _move_links(work: Work, kind: str, link: type[Table], old: int, new: int) ->
         if has_both:
             work.delete(link, link_id)
         else:
-            work.update(link, link_id, **{kind: new})
+            work.update(link, link_id, **{str(kind): new})
 
 
-# -- shared ------------------------------------------------------------------------------------
-
-_USES = {
-    "certificate": (("title", "certificate_id"), ("renter", "ceiling_id")),
-    "format": (("edition", "format_id"),),
-    "condition": (("copy", "condition_id"),),
-}
+# -- what a line may be ------------------------------------------------------------------------
 
 
-def _remove(ctx: Context, model: type[Table], id_: int, kind: str) -> Done:
-    with operations.begin(ctx, f"{kind}.remove") as work:
-        name = _there(model, id_, kind)
-        used = sum(
-            int(store.value(f"SELECT count(*) FROM {table} WHERE {column} = ?", (id_,)))
-            for table, column in _USES[kind]
-        )
-        if used:
-            raise RuleViolation(f"{kind}.in_use", name=name, count=used)
-        work.delete(model, id_)
-        work.facts(name=name)
-    return work.done
+def _checked(kind: ListKind, fields: dict[str, Any], own_id: int | None) -> dict[str, Any]:
+    """The fields as they are stored; raises as `add`."""
+    of, values = _LISTS[kind], dict(fields)
+    if of.named in values:
+        name = values[of.named] = _clean_name(kind, values[of.named])
+        if _called(kind, name) not in (None, own_id):
+            raise RuleViolation(f"{kind}.name_taken", field=of.named, name=name)
+    if of.check is not None:
+        of.check(values)
+    return values
 
 
-def _there(model: type[Table], id_: int, kind: str) -> str:
+def _check_certificate(values: dict[str, Any]) -> None:
+    if "system" in values:
+        values["system"] = naming.line(values["system"], 20, field="system")
+    if not 0 <= values.get("minimum_age", 0) <= OLDEST:
+        age = values["minimum_age"]
+        raise RuleViolation("certificate.age", field="minimum_age", age=age, most=OLDEST)
+
+
+def _check_format(values: dict[str, Any]) -> None:
+    if "short" in values:
+        values["short"] = naming.line(values["short"], 6, field="short")
+        if not values["short"]:
+            raise RuleViolation("format.no_short", field="short")
+    if not _COLOR.fullmatch(values.get("color", "#000000")):
+        raise RuleViolation("format.color", field="color", color=str(values["color"])[:20])
+    for size in _SIZES:
+        if not 1 <= values.get(size, 1) <= LARGEST_MM:
+            raise RuleViolation("format.size", field=size, mm=values[size], most=LARGEST_MM)
+
+
+def _clean_name(kind: ListKind, text: str) -> str:
+    column = _LISTS[kind].named
+    name = naming.line(text, naming.LONGEST_WORD, field=column)
+    if not name:
+        raise RuleViolation(f"{kind}.no_name", field=column)
+    return name
+
+
+def _called(kind: ListKind, name: str) -> int | None:
+    """The line of this name, whatever its case."""
+    column = _LISTS[kind].named
+    found = store.value(f"SELECT id FROM {kind} WHERE {column} = ? COLLATE NOCASE", (name,))
+    return None if found is None else int(found)
+
+
+def _there(kind: ListKind, id_: int) -> str:
     """The name of a line; raises `<kind>.gone`."""
-    column = "code" if model is Certificate else "name"
-    found = store.value(f"SELECT {column} FROM {kind} WHERE id = ?", (id_,))
+    found = store.value(f"SELECT {_LISTS[kind].named} FROM {kind} WHERE id = ?", (id_,))
     if found is None:
         raise NotFound(f"{kind}.gone")
     return str(found)
 
 
-def _free(text: str, kind: str, column: str, own_id: int | None) -> str:
-    name = naming.line(text, naming.LONGEST_WORD, field=column)
-    if not name:
-        raise RuleViolation(f"{kind}.no_name", field=column)
-    taken = store.value(f"SELECT id FROM {kind} WHERE {column} = ? COLLATE NOCASE", (name,))
-    if taken is not None and taken != own_id:
-        raise RuleViolation(f"{kind}.name_taken", field=column, name=name)
-    return name
+def _last(table: str, column: str) -> int:
+    return int(store.value(f"SELECT coalesce(max({column}), 0) FROM {table}"))
 
 
-def _next_position(table: str) -> int:
-    return int(store.value(f"SELECT coalesce(max(position), 0) + 1 FROM {table}"))
+_LISTS = {
+    ListKind.GENRE: _List(Genre, link=TitleGenre),
+    ListKind.TAG: _List(Tag, link=TitleTag),
+    ListKind.CONDITION: _List(Condition, uses=(("copy", "condition_id"),)),
+    ListKind.FORMAT: _List(
+        Format,
+        start={"color": "#5B6472", "face_mm": 135, "spine_mm": 14, "height_mm": 190},
+        check=_check_format,
+        uses=(("edition", "format_id"),),
+    ),
+    ListKind.CERTIFICATE: _List(
+        Certificate,
+        named="code",
+        start={"system": "", "minimum_age": 0},
+        check=_check_certificate,
+        uses=(("title", "certificate_id"), ("renter", "ceiling_id")),
+    ),
+}
+
+
+# -- what is on a list ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """A line as the owner sees it: `uses` titles, editions or copies name it."""
+
+    id: int
+    name: str
+    uses: int
+
+
+_COUNTS = {
+    ListKind.GENRE: "SELECT genre_id, count(*) FROM title_genre GROUP BY 1",
+    ListKind.TAG: "SELECT tag_id, count(*) FROM title_tag GROUP BY 1",
+    ListKind.CONDITION: "SELECT condition_id, count(*) FROM copy GROUP BY 1",
+    ListKind.FORMAT: "SELECT format_id, count(*) FROM edition GROUP BY 1",
+    ListKind.CERTIFICATE: "SELECT certificate_id, count(*) FROM title GROUP BY 1",
+}
+
+
+def lines(kind: ListKind) -> tuple[ListLine, ...]:
+    """All lines in the owner's order; genres and tags by name. Counts what names each."""
+    of = _LISTS[kind]
+    order = "position, id" if of.link is None else f"{of.named} COLLATE NOCASE"
+    uses = dict(store.rows(_COUNTS[kind]))
+    rows = store.rows(f"SELECT id, {of.named} FROM {kind} ORDER BY {order}")
+    return tuple(ListLine(id_, name, uses.get(id_, 0)) for id_, name in rows)

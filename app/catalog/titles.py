@@ -238,13 +238,13 @@ def add_tag(ctx: Context, title_id: int, name: str) -> Done:
 
 
 def remove_tag(ctx: Context, title_id: int, name: str) -> Done:
-    """Takes a tag off a title. Raises `title.gone`, `tag.gone`."""
+    """Takes a tag off a title. Raises `title.gone`, `title.no_tag`."""
     with operations.begin(ctx, "title.untag") as work:
         title = _get(title_id)
         tag_id = store.value("SELECT id FROM tag WHERE name = ? COLLATE NOCASE", (name.strip(),))
         link = None if tag_id is None else _tag_link(title_id, int(tag_id))
         if link is None:
-            raise NotFound("tag.gone", tag=name, title=title.name)
+            raise NotFound("title.no_tag", tag=name, title=title.name)
         work.delete(TitleTag, link)
         work.facts(title=title.name, tag=name.strip())
     return work.done

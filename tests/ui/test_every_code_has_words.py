@@ -30,21 +30,20 @@ _SPELLED_OUT: dict[tuple[str, str], tuple[str, ...]] = {
     ),
     ("catalog/bulk_plan.py", "f\"{name.split('_')[0]}.no_name\""): ("tag.no_name", "genre.no_name"),
     ("catalog/copies.py", "intent"): ("copies.add", "copies.receive"),
-    ("catalog/shortlists.py", "f'{kind}.order'"): tuple(f"{kind}.order" for kind in _IN_ORDER),
-    ("catalog/shortlists.py", "f'{kind}.rename'"): tuple(f"{kind}.rename" for kind in _LISTED),
-    ("catalog/shortlists.py", "f'{kind}.remove'"): tuple(
-        f"{kind}.remove" for kind in _IN_ORDER + _LISTED
-    ),
-    ("catalog/shortlists.py", "f'{kind}.gone'"): tuple(
-        f"{kind}.gone" for kind in _IN_ORDER + _LISTED
-    ),
-    ("catalog/shortlists.py", "f'{kind}.no_name'"): tuple(
-        f"{kind}.no_name" for kind in _IN_ORDER + _LISTED
-    ),
-    ("catalog/shortlists.py", "f'{kind}.name_taken'"): tuple(
-        f"{kind}.name_taken" for kind in _IN_ORDER
-    ),
-    ("catalog/shortlists.py", "f'{kind}.in_use'"): tuple(f"{kind}.in_use" for kind in _IN_ORDER),
+    **{
+        ("catalog/shortlists.py", f"f'{{kind}}.{what}'"): tuple(f"{kind}.{what}" for kind in kinds)
+        for what, kinds in (
+            ("order", _IN_ORDER),
+            ("edit", _IN_ORDER),
+            ("rename", _LISTED),
+            ("in_use", _IN_ORDER),
+            ("add", _IN_ORDER + _LISTED),
+            ("remove", _IN_ORDER + _LISTED),
+            ("gone", _IN_ORDER + _LISTED),
+            ("no_name", _IN_ORDER + _LISTED),
+            ("name_taken", _IN_ORDER + _LISTED),
+        )
+    },
     ("importing/names.py", "f'import.{kind}_unknown'"): tuple(
         f"import.{kind}_unknown" for kind in ("section", *_IN_ORDER)
     ),

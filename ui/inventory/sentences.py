@@ -149,6 +149,8 @@ told.register(
         "condition.edit": "Saved the condition *{name}*.",
         "condition.remove": "Removed the condition *{name}*.",
         "condition.order": "Conditions put in order.",
+        "genre.add": "Added the genre *{name}*.",
+        "tag.add": "Added the tag *{name}*.",
         "genre.rename": "{before} is now *{name}* on {titles} titles.",
         "genre.remove": "Removed the genre *{name}* from {titles} titles.",
         "tag.rename": "{before} is now *{name}* on {titles} titles.",
@@ -158,14 +160,13 @@ told.register(
 
 _GONE_LISTS = {
     f"{kind}.gone": f"That {kind} is no longer there."
-    for kind in ("certificate", "format", "condition", "genre")
+    for kind in ("certificate", "format", "condition", "genre", "tag")
 }
 _NAMED_LISTS = {
     f"{kind}.{what}": words.format(kind=kind, name="{name}", count="{count}")
     for kind in ("certificate", "format", "condition", "genre")
     for what, words in (
         ("no_name", "Give the {kind} a name."),
-        ("no_code", "Give the {kind} a code."),
         ("name_taken", "There is already a {kind} called {name}."),
         ("in_use", "{name} is still used {count} times. Nothing was changed."),
     )
@@ -185,11 +186,10 @@ messages.register(
         "title.itself": "That is the same title.",
         "text.too_long": "That is too long: {length} letters, {most} at most.",
         "edit.empty": "Nothing is chosen that would change.",
-        "tag.gone": "{title} has no tag {tag}.",
+        "title.no_tag": "{title} has no tag {tag}.",
         "tag.no_name": "Give the tag a name.",
         "tag.there": "{title} has the tag {tag} already.",
         "tag.name_taken": "There is already a tag called {name}.",
-        "tag.in_use": "{name} is still used {count} times. Nothing was changed.",
         "edition.gone": "That edition is no longer there.",
         "edition.discs": "{discs} is no number of discs (1 to {most}).",
         "edition.has_copies": "This edition of {title} still has {copies} copies.",
@@ -229,6 +229,7 @@ messages.register(
         "{section} is in the open.",
         "certificate.age": "{age} is no age.",
         "certificate.age_range": "An age is a number from 0 to 99.",
+        "format.no_short": "Give the format a short name too: labels and lists show it.",
         "format.too_many": "No more than {most} formats.",
         "format.color": "{color} is no color.",
         "format.size": "{mm} mm is no size of a case (1 to {most}).",

@@ -1,4 +1,4 @@
-"""Sections and short lists."""
+"""Sections: their order, their curtain, what is merged and what stays."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.catalog import copies, lookups, sections, shortlists, titles
+from app.catalog import copies, sections
 from app.catalog.section_list import section_detail, sections_list
 from app.catalog.title_detail import title_detail
 from app.shop import undo
@@ -137,63 +137,3 @@ def test_a_section_in_its_panel(floor: dict[str, int]) -> None:
     assert detail.title_ids == (her.title_id,)
     with pytest.raises(NotFound):
         section_detail(99, NOON)
-
-
-# -- short lists -------------------------------------------------------------------------------
-
-
-def test_certificates() -> None:
-    added = shortlists.add_certificate(CTX, "TV-MA", "TV", 17)
-    shortlists.edit_certificate(CTX, added.id, minimum_age=16)
-    row = next(row for row in lookups.certificates() if row.id == added.id)
-    assert (row.code, row.system, row.minimum_age) == ("TV-MA", "TV", 16)
-    assert code_of(shortlists.add_certificate, CTX, "tv-ma") == "certificate.name_taken"
-    assert code_of(shortlists.add_certificate, CTX, " ") == "certificate.no_name"
-    assert code_of(shortlists.edit_certificate, CTX, 99, code="x") == "certificate.gone"
-    titles.add_title(CTX, "Her", certificate_id=added.id)
-    assert code_of(shortlists.remove_certificate, CTX, added.id) == "certificate.in_use"
-    shortlists.remove_certificate(CTX, 6)
-
-
-def test_formats() -> None:
-    added = shortlists.add_format(CTX, "Betamax", "BETA", color="#112233", height_mm=156)
-    row = next(row for row in lookups.formats() if row.id == added.id)
-    assert (row.short, row.height_mm, row.bit) == ("BETA", 156, 1 << (added.id - 1))
-    assert code_of(shortlists.add_format, CTX, "betamax", "B") == "format.name_taken"
-    assert code_of(shortlists.edit_format, CTX, added.id, color="red") == "format.color"
-    assert code_of(shortlists.edit_format, CTX, added.id, face_mm=0) == "format.size"
-    add("Her")
-    assert code_of(shortlists.remove_format, CTX, 1) == "format.in_use"
-    shortlists.reorder(CTX, "format", [added.id, 1])
-    assert [row.name for row in lookups.formats()][:2] == ["Betamax", "DVD"]
-    shortlists.remove_format(CTX, added.id)
-
-
-def test_conditions() -> None:
-    added = shortlists.add_condition(CTX, "Rental stickers")
-    shortlists.edit_condition(CTX, added.id, "Stickers")
-    assert lookups.conditions()[-1].name == "Stickers"
-    shortlists.remove_condition(CTX, added.id)
-    assert "Stickers" not in [row.name for row in lookups.conditions()]
-
-
-def test_a_tag_is_renamed_everywhere_and_onto_another_becomes_one() -> None:
-    her = add("Her", tags=["robot", "winter"])
-    juno = add("Juno", tags=["robots"])
-    before = state()
-    ids = {tag.name: tag.id for tag in lookups.tags()}
-    done = shortlists.rename(CTX, "tag", ids["robot"], "Machines")
-    assert done.facts == {"name": "Machines", "before": "robot", "titles": 1}
-    assert drift() == []
-    shortlists.rename(CTX, "tag", ids["robots"], "MACHINES")
-    shortlists.rename(CTX, "tag", ids["winter"], "machines")
-    assert [tag.name for tag in title_detail(her.title_id, NOON).tags] == ["Machines"]
-    assert [tag.name for tag in title_detail(juno.title_id, NOON).tags] == ["Machines"]
-    assert drift() == []
-    for _ in range(3):
-        undo.undo(CTX)
-        assert drift() == []
-    assert state() == before
-    shortlists.remove(CTX, "tag", ids["winter"])
-    assert [tag.name for tag in title_detail(her.title_id, NOON).tags] == ["robot"]
-    assert drift() == []

@@ -156,7 +156,7 @@ def test_one_tag() -> None:
     with pytest.raises(RuleViolation, check=refused("tag.no_name")):
         titles.add_tag(CTX, her.title_id, " ")
     titles.remove_tag(CTX, her.title_id, "winter window")
-    with pytest.raises(NotFound, check=refused("tag.gone")):
+    with pytest.raises(NotFound, check=refused("title.no_tag")):
         titles.remove_tag(CTX, her.title_id, "winter window")
     assert title_detail(her.title_id, NOON).tags == ()
 
