@@ -7,7 +7,7 @@ from datetime import date
 
 from app.demo.rows import Rows
 from app.demo.trade import DayOfTrade, Paid, Rented, Trade
-from app.rentals.rules import Terms
+from app.rentals.rules import Terms, period_words
 from app.store import database as store
 
 
@@ -22,6 +22,8 @@ class TradeWriter:
         self._last_rented: dict[int, int] = {}
         self._out: dict[int, tuple[int, int]] = {}
         self._scans: dict[int, list[Rented]] = {}
+        # As the counter writes it: no title in the line.
+        self._what = [f"{rule.class_name}, {period_words(rule)}" for rule in terms]
         self._rows = Rows(
             rental_terms="id, class_name, price_cents, period_nights, period_hours, due_kind,"
             " due_minute, late_mode, late_rate_cents, closed_days_count, grace_minutes, cap_kind,"
@@ -86,7 +88,10 @@ class TradeWriter:
             return
         price = self._terms[rental.terms].price_cents
         if kept:
-            self._line(rental.member_id, rental.started_at, "rental", price, rental, rental.clerk)
+            self._line(
+                rental.member_id, rental.started_at, "rental", price, rental, rental.clerk,
+                self._what[rental.terms],
+            )  # fmt: skip
             if rental.fee_cents and rental.scanned_at:
                 self._line(
                     rental.member_id, rental.scanned_at, "late_fee", rental.fee_cents, rental,
@@ -103,7 +108,7 @@ class TradeWriter:
         cents: int,
         rental: Rented,
         clerk: str,
-        text: str = "",
+        text: str,
     ) -> None:
         self._rows.add("ledger_line", member, at, kind, cents, rental.number, None, text, clerk)
 

@@ -253,6 +253,12 @@ def detail(member_id: int, now: datetime) -> Detail:
     )
 
 
+def ledger_on(member_id: int, day: date) -> tuple[LedgerRow, ...]:
+    """The ledger newest first, as it stood at the end of the shop's day `day`."""
+    midnight = settings.calendar().instant(day + _ONE_DAY, 0)
+    return ledger_rows(member_id, midnight - timedelta(milliseconds=1))[0]
+
+
 def ledger_rows(
     member_id: int, at: datetime | None = None
 ) -> tuple[tuple[LedgerRow, ...], datetime | None]:

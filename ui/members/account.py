@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.rentals import accounts
 from app.rentals.accounts import Detail
 from ui.actions import ActionSet
 from ui.desk import Desk
@@ -14,7 +16,9 @@ from ui.members import words
 from ui.members.asking import Question
 from ui.members.form import AccountForm
 from ui.members.head import DrawnCard, Name, Note, People
+from ui.members.ledger_head import WHAT_IF
 from ui.members.ledger_view import LedgerView
+from ui.members.privacy import for_renter
 from ui.members.side import SideForm, WhatIf
 from ui.members.strip import OutStrip
 from ui.members.words import tr
@@ -37,6 +41,7 @@ class AccountCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.detail: Detail | None = None
+        self._now: datetime | None = None
         self.renter_id: int | None = None
         self.form: AccountForm | None = None
         self.side_form: SideForm | None = None
@@ -46,10 +51,12 @@ class AccountCard(Card):
         self.people = People(self)
         self.strip = OutStrip(desk.covers, self)
         self.strip.title_wanted.connect(self.title_wanted)
+        self.what_if = WhatIf()
         self.ledger = LedgerView(self)
         self.ledger.line_chosen.connect(self.line_chosen)
         self.ledger.mend_wanted.connect(self.mend_wanted)
-        self.what_if = WhatIf()
+        self.ledger.what_if_wanted.connect(self.what_if.setVisible)
+        self.ledger.head.day_chosen.connect(self._show_ledger)
         self._buttons: list[Button] = []
         self._tools = QHBoxLayout()
         self._stack = QStackedWidget(self)
@@ -63,14 +70,17 @@ class AccountCard(Card):
 
     def show_detail(self, detail: Detail, now: datetime, renter_id: int | None) -> None:
         """An account, or the same anew."""
-        self.detail, self.renter_id = detail, renter_id
+        before = self.detail.account.member_id if self.detail is not None else None
+        self.detail, self.renter_id, self._now = detail, renter_id, now
         today = words.local(now).date()
         self.card.show_number(detail.account.card or detail.account.number)
         self.name.show_account(detail.account, today)
         self.note.show_note(detail.account, today)
         self.people.show_detail(detail, renter_id)
         self.strip.show_detail(detail, now)
-        self.ledger.show_detail(detail, now, self._ledger_note(detail))
+        if before != detail.account.member_id:
+            self.ledger.head.leave_day()
+        self._show_ledger()
         self.what_if.show_detail(detail)
         if self.form is None:
             self._stack.setCurrentWidget(self._page)
@@ -86,7 +96,23 @@ class AccountCard(Card):
         """What the empty page says."""
         self._nobody.set_text(sentence, detail)
 
+    @Slot()
+    def _show_ledger(self) -> None:
+        """The lines as they are now, or as they stood at the end of a day."""
+        if self.detail is None or self._now is None:
+            return
+        detail, day = self.detail, self.ledger.head.as_of
+        if day is not None:
+            lines = accounts.ledger_on(detail.account.member_id, day)
+            detail = for_renter(replace(detail, lines=lines), self.renter_id)
+        self.ledger.show_detail(detail, self._now, self._ledger_note(detail))
+
     def _ledger_note(self, detail: Detail) -> str:
+        day = self.ledger.head.as_of
+        if day is not None:
+            stood = detail.lines[0].balance_cents if detail.lines else 0
+            said = tr("as it stood on {day}: {balance}")
+            return said.format(day=words.day_words(day), balance=words.balance_words(stood))
         made = tr("newest first")
         if self.narrow and detail.so_far_cents:
             would = tr("would owe {sum} if all came back now")
@@ -111,8 +137,8 @@ class AccountCard(Card):
     def open_side(self, form: SideForm) -> None:
         """In the side column."""
         self.side_form = form
-        self.what_if.hide()
         self._side_box.insertWidget(0, form, 100)
+        self.what_if.setVisible(self._what_if_shown())
         self._fit_side()
         form.take_focus()
 
@@ -128,7 +154,7 @@ class AccountCard(Card):
             self.side_form.hide()
             self.side_form.deleteLater()
             self.side_form = None
-            self.what_if.show()
+        self.what_if.setVisible(self._what_if_shown())
         self._fit_side()
         self._stack.setCurrentWidget(self._page if self.detail is not None else self._nobody)
 
@@ -155,11 +181,23 @@ class AccountCard(Card):
         self.narrow = narrow
         self.people.narrow = narrow
         self.strip.set_narrow(narrow)
+        self.ledger.set_narrow(narrow)
+        # What all would come to is a tab of the ledger in a narrow window.
+        if narrow:
+            self.ledger.instead.addWidget(self.what_if)
+        else:
+            self._side_box.insertWidget(0, self.what_if)
+        self.what_if.setVisible(self._what_if_shown())
         for button in self._buttons:
             button.set_keys_shown(not narrow)
         self._fit_side()
         if self.detail is not None:
             self.people.show_detail(self.detail, self.renter_id)
+
+    def _what_if_shown(self) -> bool:
+        if self.narrow:
+            return self.ledger.head.tabs.current == WHAT_IF
+        return self.side_form is None
 
     def _fit_side(self) -> None:
         """In a narrow window the column comes with its form, and the strip makes room for it."""

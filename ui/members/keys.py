@@ -28,6 +28,15 @@ def declared(screen: MembersScreen) -> list[Action | KeyLine]:
             screen.mend_ok,
             group,
         ),
+        Action(
+            "as_of",
+            tr("Ledger as it stood on a day"),
+            "calendar",
+            "Ctrl+Y",
+            screen.ask_day,
+            screen.free,
+            group,
+        ),
         Action("suspend", tr("Suspend"), "user-x", "", screen.suspend, screen.active, group),
         Action(
             "reinstate", tr("Reinstate"), "user-check", "", screen.reinstate, screen.stopped, group

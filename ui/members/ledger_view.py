@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -29,10 +28,11 @@ from PySide6.QtWidgets import (
 from app.rentals.accounts import Detail, LedgerRow
 from ui.amounts import money
 from ui.members import words
+from ui.members.ledger_head import LEDGER, WHAT_IF, LedgerHead
 from ui.members.words import tr
 from ui.tables import ROW_ROLE, Column, RowsModel
 from ui.theme import dp, font, tokens
-from ui.widgets import KeyCap, Label, LinkButton, paint
+from ui.widgets import Label, paint
 from ui.widgets.overlay_bar import OverlayBar
 
 _PLAIN, _TALL = 26, 42
@@ -148,16 +148,21 @@ class _Head(QWidget):
 
 
 class LedgerView(QWidget):
-    """``line_chosen`` when another line is marked; ``mend_wanted`` for the link (Ctrl+R)."""
+    """``line_chosen`` when another line is marked; ``mend_wanted`` for the link (Ctrl+R).
+
+    ``what_if_wanted(bool)``: in a narrow window the sum of all that is out takes the lines' place.
+    """
 
     line_chosen = Signal()
     mend_wanted = Signal()
+    what_if_wanted = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         columns = (Column("line", tr("Line"), _spoken, tooltip=words.sentence_of),)
         self._model = RowsModel(columns, row_id=_line_id, parent=self)
         self._painter = _LinePainter(self)
+        self._note = ""
         self.view = QListView(self)
         self.view.setAccessibleName(tr("Ledger"))
         self.view.setFrameShape(QListView.Shape.NoFrame)
@@ -168,29 +173,25 @@ class LedgerView(QWidget):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._bar = OverlayBar(self.view)
         self.view.selectionModel().selectionChanged.connect(self._chosen)
-        self._note = Label("", role="ink2", size=12, tabular=True, parent=self)
-        self._link = LinkButton(tr("Waive or correct a line"), underline="line")
-        self._link.clicked.connect(self.mend_wanted)
-        self._cap = KeyCap("Ctrl+R", self)
+        self.head = LedgerHead(dp(_GAP), self)
+        self.head.mend_wanted.connect(self.mend_wanted)
+        self.head.tab_chosen.connect(self._tab_chosen)
         self._empty = Label(tr("No charges yet"), role="ink2", parent=self)
-        self._head = _Head(self)
+        self._columns = _Head(self)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, dp(_GAP), 0)
-        line.setSpacing(dp(9))
-        line.addWidget(Label(tr("Ledger"), size=14, weight=600, parent=self))
-        line.addWidget(self._note, 1)
-        line.addWidget(self._link)
-        line.addWidget(self._cap)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, dp(7), 0, 0)
         box.setSpacing(0)
-        box.addLayout(line)
-        box.addWidget(self._head)
+        box.addWidget(self.head)
+        box.addWidget(self._columns)
         box.addWidget(self._empty)
         box.addWidget(self.view, 1)
+        self.instead = QVBoxLayout()
+        self.instead.setContentsMargins(0, dp(10), dp(_GAP), 0)
+        box.addLayout(self.instead)
+        box.addStretch(0)
         box.setAlignment(self._empty, Qt.AlignmentFlag.AlignTop)
 
     @property
@@ -214,16 +215,29 @@ class LedgerView(QWidget):
         before = self.marked
         self._painter.today = words.local(now).date()
         self._model.set_rows(detail.lines)
-        self._note.setText(note)
-        some = bool(detail.lines)
-        self._empty.setVisible(not some)
-        self._head.setVisible(some)
-        self.view.setVisible(some)
-        self._link.setVisible(some)
-        self._cap.setVisible(some)
+        self._note = note
+        self._dress()
         if before is not None and (at := self._model.row_of(before.line_id)) >= 0:
             self.mark(at)
         self.line_chosen.emit()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """In a narrow window the side column is a tab of the ledger."""
+        self.head.set_narrow(narrow)
+        self._dress()
+
+    def _dress(self) -> None:
+        some = bool(self._model.rows)
+        lines = self.head.tabs.current == LEDGER
+        self._empty.setVisible(lines and not some)
+        self._columns.setVisible(lines and some)
+        self.view.setVisible(lines and some)
+        self.head.show_note(self._note if lines else "", self._painter.today, some=some)
+
+    @Slot(str)
+    def _tab_chosen(self, tab: str) -> None:
+        self._dress()
+        self.what_if_wanted.emit(tab == WHAT_IF)
 
     @Slot(QItemSelection, QItemSelection)
     def _chosen(self, _now: QItemSelection, _before: QItemSelection) -> None:

@@ -299,6 +299,10 @@ class MembersScreen(Screen):
             self.account.ledger.mark(rows.index(row))
             self._open_side(MendForm(self._desk, self.detail.account.member_id, row))
 
+    def ask_day(self) -> None:
+        """Ctrl+Y: the ledger as it stood on a day."""
+        self.account.ledger.head.ask_day()
+
     def suspend(self) -> None:
         """Asks for the reason."""
         self._guarded(self._open_suspension)
@@ -415,7 +419,7 @@ class MembersScreen(Screen):
 
     def mend_ok(self) -> bool:
         """Whether a line can be waived or corrected."""
-        if not self.free():
+        if not self.free() or self.account.ledger.head.as_of is not None:
             return False
         row = self.account.ledger.marked
         if row is not None:

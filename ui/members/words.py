@@ -44,14 +44,21 @@ _DAY_FIRST = re.compile(r"(\d{1,2})\.? ([A-Za-z]{3,9})\.?,? (\d{4})")
 _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})")
 
 
-def read_day(text: str) -> date | None:
+_NO_YEAR = re.compile(r"(\d{1,2})\.? ([A-Za-z]{3,9})\.?|([A-Za-z]{3,9})\.? (\d{1,2})")
+
+
+def read_day(text: str, today: date | None = None) -> date | None:
     """A day as people write it (``4 Mar 1981``, ``March 4, 1981``, ``1981-03-04``); None if empty.
 
-    Raises ``ValueError`` for anything else: 3/4/1981 is two days, and nobody knows which.
+    With ``today`` the year may be missing: the last such day. Raises ``ValueError`` for anything
+    else: 3/4/1981 is two days, and nobody knows which.
     """
     clean = " ".join(text.split())
     if not clean:
         return None
+    if today is not None and (found := _NO_YEAR.fullmatch(clean)):
+        this = date(today.year, _month(found[2] or found[3]), int(found[1] or found[4]))
+        return this if this <= today else this.replace(year=today.year - 1)
     if found := _ISO.fullmatch(clean):
         year, month, day = (int(part) for part in found.groups())
         return date(year, month, day)

@@ -324,12 +324,12 @@ def test_tab_goes_from_the_list_through_the_account(members: Members) -> None:
     members.scan("10001")
     members.screen.list.setFocus()
     seen = []
-    for _ in range(4):
+    for _ in range(5):
         members.key(Qt.Key.Key_Tab)
         seen.append(members.focus.accessibleName())
     assert seen[:2] == ["Edit", "Take payment"]
     assert seen[2].startswith("Freakier Friday, DVD, Ruth, Late")
-    assert seen[3] == "Ledger"
+    assert seen[3:] == ["Waive or correct a line", "Ledger"]
 
 
 def test_a_note_is_written_with_who_and_taken_off_again(members: Members) -> None:
@@ -354,3 +354,71 @@ def test_import_is_asked_of_whoever_can(members: Members) -> None:
     members.screen.import_wanted.connect(lambda: asked.append(True))
     members.key(Qt.Key.Key_I, CONTROL)
     assert asked == [True]
+
+
+def test_the_ledger_as_it_stood_on_a_day(members: Members) -> None:
+    members.scan("10001")
+    now = members.detail.balance_cents
+    lines = len(members.screen.account.ledger.rows)
+    members.key(Qt.Key.Key_Y, CONTROL)
+    head = members.screen.account.ledger.head
+    assert head.day.hasFocus()
+    members.key(Qt.Key.Key_A, CONTROL)
+    members.type("10 Dec")
+    members.key(Qt.Key.Key_Return)
+    assert head.as_of == date(2025, 12, 10)
+    assert 0 < len(members.screen.account.ledger.rows) < lines
+    assert head._note.text() == "as it stood on 10 Dec 2025: Owes 4.50"
+    assert not members.screen.mend_ok()
+    members.key(Qt.Key.Key_A, CONTROL)
+    members.type("3/4/2025")
+    members.key(Qt.Key.Key_Return)
+    assert head.as_of == date(2025, 12, 10)
+    members.key(Qt.Key.Key_Escape)
+    assert head.as_of is None
+    assert len(members.screen.account.ledger.rows) == lines
+    assert members.detail.balance_cents == now
+    assert members.screen.mend_ok()
+
+
+def test_another_account_is_shown_as_it_is_now(members: Members) -> None:
+    members.scan("10001")
+    members.key(Qt.Key.Key_Y, CONTROL)
+    members.key(Qt.Key.Key_A, CONTROL)
+    members.type("1 Dec 2025")
+    members.key(Qt.Key.Key_Return)
+    assert members.screen.account.ledger.rows == []
+    members.scan("C-500")
+    assert members.screen.account.ledger.head.as_of is None
+
+
+def test_in_a_narrow_window_what_if_is_a_tab_of_the_ledger(members: Members) -> None:
+    account = members.screen.account
+    members.scan("10001")
+    assert not account.what_if.isHidden()
+    assert account.ledger.head.tabs.isHidden()
+    account.set_narrow(True)
+    assert account.what_if.isHidden()
+    tabs = account.ledger.head.tabs
+    tabs.set_current("what_if")
+    tabs.chosen.emit("what_if")
+    assert not account.what_if.isHidden()
+    assert account.ledger.view.isHidden()
+    account.set_narrow(False)
+    assert not account.what_if.isHidden()
+    assert not account.ledger.view.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("10 Dec", date(2025, 12, 10)),
+        ("Dec 10", date(2025, 12, 10)),
+        ("24 Dec", date(2024, 12, 24)),
+        ("13. Dec", date(2025, 12, 13)),
+        ("1 Mar 2020", date(2020, 3, 1)),
+        ("  ", None),
+    ],
+)
+def test_a_day_without_a_year_is_the_last_such_day(text: str, day: date | None) -> None:
+    assert words.read_day(text, TODAY) == day
