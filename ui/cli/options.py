@@ -91,6 +91,20 @@ def _stock(commands: _Commands) -> None:
         "--dry-run", action="store_true", help="say what would happen, write nothing"
     )
     bring.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE")
+    bring.add_argument(
+        "--put",
+        action="append",
+        default=[],
+        metavar="FIELD:NAME=KNOWN",
+        help="what the file calls NAME is KNOWN here (section, format, condition, ...)",
+    )
+    bring.add_argument(
+        "--make",
+        action="append",
+        default=[],
+        metavar="FIELD[:NAME]",
+        help="make what the shop does not have of it: that one, or all",
+    )
     export = commands.add("export", "write a CSV file")
     export.add_argument("kind", choices=_KINDS)
     export.add_argument("file", type=Path)

@@ -19,6 +19,7 @@ from app.rentals import accounts
 from app.shop.errors import NotFound
 from ui import sentences
 from ui.amounts import money
+from ui.cli import answers
 from ui.cli.desk import CommandDesk, WrongWords, iso, moment
 from ui.importing.sentences import why
 
@@ -132,7 +133,8 @@ def _plain(value: Any) -> Any:
 def bring_in(desk: CommandDesk) -> None:
     """`import KIND FILE [--map M] [--dry-run] [--set FIELD=VALUE]`.
 
-    Refused rows are told in the report and are no failure; a file that is no CSV exits 1.
+    Refused rows are told in the report and are no failure; a file that is no CSV exits 1. Names
+    that the shop does not have are asked about on standard error; `--put` and `--make` answer.
     """
     options = desk.options
     opened = files.guess(options.file, Kind(options.kind), source=options.map)
@@ -142,11 +144,15 @@ def bring_in(desk: CommandDesk) -> None:
         if not equals:
             raise WrongWords(f"--set {setting} needs FIELD=VALUE")
         file_map = file_map.with_constants({field.strip(): value})
+    file_map = answers.with_makes(file_map, options.make)
+    made = answers.decisions(options.put, options.make)
     if options.dry_run:
-        report = running.dry_run(desk.context(), opened.table, file_map)
+        report = running.dry_run(desk.context(), opened.table, file_map, decisions=made)
     else:
-        report = running.run(desk.context(), opened.table, file_map).report
+        report = running.run(desk.context(), opened.table, file_map, decisions=made).report
     _tell_report(desk, report, dry=options.dry_run)
+    for line in answers.hints(report):
+        desk.tell(line)
 
 
 def _tell_report(desk: CommandDesk, report: Report, *, dry: bool) -> None:

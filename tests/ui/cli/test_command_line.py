@@ -171,6 +171,63 @@ def test_refused_rows_are_told_with_their_line(shop: Shop, tmp_path: Path) -> No
     assert shop.run("find", "solaris")[0] == 1
 
 
+UNKNOWN = (
+    "barcode,title,format,section\n"
+    "10000009,Solaris,DVD,Dramas\n10000010,Stalker,DVD,Dramas\n10000011,Mirror,DVD,Kids\n"
+)
+
+
+def test_names_that_the_shop_lacks_are_asked_about(shop: Shop, tmp_path: Path) -> None:
+    path = tmp_path / "more.csv"
+    path.write_text(UNKNOWN)
+    code, out, err = shop.run("import", "copies", str(path), "--dry-run")
+    assert code == 0
+    assert "3 refused" in out
+    assert "2 rows: No section called Dramas in this shop." in err
+    assert "--put section:Dramas=Drama" in err
+    assert "--make section:Kids  (all: --make section)" in err
+
+
+def test_what_was_asked_is_answered_on_the_command_line(shop: Shop, tmp_path: Path) -> None:
+    path = tmp_path / "more.csv"
+    path.write_text(UNKNOWN)
+    put = ("--put", "section:Dramas=Drama")
+    report = shop.json("import", "copies", str(path), *put)
+    assert (report["added"], report["refused"]) == (2, 1)
+    assert shop.json("show", "copy", "10000009")["copy"]["section"] == "Drama"
+    report = shop.json("import", "copies", str(path), *put, "--make", "section:Kids")
+    assert (report["added"], report["unchanged"], report["refused"]) == (1, 2, 0)
+    assert shop.json("show", "copy", "10000011")["copy"]["section"] == "Kids"
+
+
+def test_all_sections_of_a_file_can_be_made(shop: Shop, tmp_path: Path) -> None:
+    path = tmp_path / "more.csv"
+    path.write_text(UNKNOWN)
+    report = shop.json("import", "copies", str(path), "--make", "section")
+    assert (report["added"], report["refused"]) == (3, 0)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--put", "section:Kids"),
+        ("--put", "section=Drama"),
+        ("--put", "title:Her=Him"),
+        ("--make", "certificate"),
+        ("--make", "rental_class:Weekly"),
+    ],
+)
+def test_an_answer_that_is_none_changes_nothing(
+    shop: Shop, tmp_path: Path, words: tuple[str, str]
+) -> None:
+    path = tmp_path / "more.csv"
+    path.write_text(UNKNOWN)
+    code, _, err = shop.run("import", "copies", str(path), *words)
+    assert code == 2
+    assert words[0] in err
+    assert shop.run("find", "solaris")[0] == 1
+
+
 def test_export_round_trips_with_formulas_made_harmless(shop: Shop, tmp_path: Path) -> None:
     source = tmp_path / "evil.csv"
     source.write_text('title,year\n"=HYPERLINK(""x"")",2001\n\'Round Midnight,1986\n')
