@@ -8,6 +8,7 @@ of day. It may be dropped at any time: `ensure()` makes it anew when the shop is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 from app.catalog import ranks, search_index
 from app.catalog.folding import fold
 from app.catalog.ranks import Place
+from app.catalog.search_index import Document
 from app.catalog.shelf import COPY_FACTS_SQL, CardKeys, CopyFacts, card_keys
 from app.shop import operations
 from app.store import check, shopfile
@@ -144,13 +146,40 @@ def _count() -> int:
     return int(store.value("SELECT count(*) FROM title_card"))
 
 
-def refresh_titles(title_ids: Sequence[int]) -> None:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """All that titles, their people and their copies say for their cards, and as of when."""
+
+    version: int
+    title_ids: Sequence[int]
+    titles: dict[int, tuple[Place, tuple[Any, ...]]]
+    keys: dict[int, CardKeys]
+    documents: dict[int, Document]
+
+
+def said_of(title_ids: Sequence[int]) -> Said:
+    """Reads what the cards of some titles will say: the longer half of the work, without a lock."""
+    version = store.version()
+    return Said(
+        version,
+        title_ids,
+        _names_by_id(title_ids),
+        _keys_of(title_ids),
+        search_index.documents(title_ids),
+    )
+
+
+def refresh_titles(said: Said) -> None:
     """Brings the cards and search words of some titles up to date; inside a transaction.
 
-    For bulk work that left them behind. Titles that are neighbours on the shelf go together
+    For bulk work that left them behind. What was read before the transaction is read again where
+    another connection wrote meanwhile. Titles that are neighbours on the shelf go together
     quickest.
     """
-    _refresh_part(title_ids, True, True)
+    if said.version != store.version():
+        said = said_of(said.title_ids)
+    _refresh_names(said.title_ids, said.titles, said.keys)
+    search_index.refresh(said.documents)
 
 
 def _codes_changed(tables: set[str]) -> bool:
@@ -171,9 +200,9 @@ def _refresh_part(title_ids: Sequence[int], names: bool, codes: bool) -> None:
     keys = _keys_of(title_ids)
     if names or not _refresh_keys(title_ids, keys):
         names = True
-        _refresh_names(title_ids, _known(title_ids), keys)
+        _refresh_names(title_ids, _names_by_id(title_ids), keys)
     if names or codes:
-        search_index.refresh(title_ids)
+        search_index.refresh(search_index.documents(title_ids))
 
 
 def _refresh_keys(title_ids: Sequence[int], keys: dict[int, CardKeys]) -> bool:
@@ -218,18 +247,21 @@ def _known(title_ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
     return {int(row[0]): row[1:] for row in rows}
 
 
+def _names_by_id(title_ids: Sequence[int]) -> dict[int, tuple[Place, tuple[Any, ...]]]:
+    """The place and the name columns of those titles that are there."""
+    sql = f"{_TITLES} WHERE t.id IN ({_marks(title_ids)})"
+    rows = store.connection().execute(sql, title_ids)
+    return {id_: (place, names) for id_, place, names in map(_names_of, rows)}
+
+
 def _refresh_names(
-    title_ids: Sequence[int], known: dict[int, tuple[Any, ...]], keys: dict[int, CardKeys]
+    title_ids: Sequence[int],
+    titles: dict[int, tuple[Place, tuple[Any, ...]]],
+    keys: dict[int, CardKeys],
 ) -> None:
     """Cards of titles that came, went or were renamed; their search rows follow their ranks."""
     raw = store.connection()
-    titles = {
-        place.title_id: (place, names)
-        for _, place, names in (
-            _names_of(row)
-            for row in raw.execute(f"{_TITLES} WHERE t.id IN ({_marks(title_ids)})", title_ids)
-        )
-    }
+    known = _known(title_ids)
     moved = [
         id_
         for id_, card in known.items()

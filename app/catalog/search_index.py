@@ -7,7 +7,7 @@ Tokens are split at spaces and nothing else; `folding.search_words` has made the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -20,6 +20,7 @@ __all__ = [
     "CODE_MARK",
     "TITLE_MARK",
     "create",
+    "documents",
     "fill",
     "is_current",
     "refresh",
@@ -44,6 +45,8 @@ _TAGS = "SELECT x.title_id, g.name FROM title_tag x JOIN tag g ON g.id = x.tag_i
 _UPCS = "SELECT e.title_id, e.upc FROM edition e"
 _BARCODES = "SELECT c.title_id, c.barcode FROM copy c"
 
+_INSERT = "INSERT INTO search (rowid, names, people, tags, codes) VALUES (?, ?, ?, ?, ?)"
+
 Document = tuple[str, str, str, str]
 
 
@@ -65,7 +68,7 @@ def fill() -> None:
     create()
     rank_of = dict(store.rows("SELECT title_id, rank FROM title_card"))
     store.connection().executemany(
-        "INSERT INTO search (rowid, names, people, tags, codes) VALUES (?, ?, ?, ?, ?)",
+        _INSERT,
         # In rowid order each term's list is written once, front to back.
         sorted((rank_of[title_id], *document) for title_id, document in _all_documents()),
     )
@@ -79,29 +82,30 @@ def remove(row_ids: Iterable[int]) -> None:
     )
 
 
-def refresh(title_ids: Sequence[int]) -> None:
+def documents(title_ids: Sequence[int]) -> dict[int, Document]:
+    """The words of titles as the index takes them; those that are gone are left out."""
+    return dict(_documents(", ".join("?" * len(title_ids)), title_ids))
+
+
+def refresh(documents: Mapping[int, Document]) -> None:
     """Rewrites the rows of titles whose words differ from what is indexed; adds missing ones."""
+    title_ids = tuple(documents)
     marks = ", ".join("?" * len(title_ids))
     raw = store.connection()
-    stored = {
-        int(row[0]): (int(row[1]), tuple(row[2:]))
-        for row in raw.execute(
-            "SELECT c.title_id, c.rank, s.names, s.people, s.tags, s.codes"
-            " FROM title_card c LEFT JOIN search s ON s.rowid = c.rank"
-            f" WHERE c.title_id IN ({marks})",
-            title_ids,
-        )
-    }
-    for title_id, document in _documents(marks, title_ids):
-        rank, old = stored[title_id]
-        if old == document:
-            continue
-        if old[0] is not None:
-            raw.execute("DELETE FROM search WHERE rowid = ?", (rank,))
-        raw.execute(
-            "INSERT INTO search (rowid, names, people, tags, codes) VALUES (?, ?, ?, ?, ?)",
-            (rank, *document),
-        )
+    stored = raw.execute(
+        "SELECT c.title_id, c.rank, s.names, s.people, s.tags, s.codes"
+        " FROM title_card c LEFT JOIN search s ON s.rowid = c.rank"
+        f" WHERE c.title_id IN ({marks})",
+        title_ids,
+    ).fetchall()
+    differing = sorted(
+        (rank, old[0] is not None, documents[title_id])
+        for title_id, rank, *old in stored
+        if tuple(old) != documents[title_id]
+    )
+    remove(rank for rank, indexed, _ in differing if indexed)
+    # In rowid order: at each step back FTS5 writes out all that it has gathered.
+    raw.executemany(_INSERT, ((rank, *document) for rank, _, document in differing))
 
 
 def differing() -> int:

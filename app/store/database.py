@@ -188,6 +188,10 @@ def remembered(key: str, load: Callable[[], T]) -> T:
     return _remembered.values[key]  # type: ignore[no-any-return]  # typed by its loader
 
 
+def version() -> int:
+    """Another number whenever another connection has committed; this one's own do not count."""
+    return int(connection().execute("PRAGMA data_version").fetchone()[0])
+
+
 def _current_stamp() -> tuple[Any, ...]:
-    version = connection().execute("PRAGMA data_version").fetchone()[0]
-    return (str(database.database), version)
+    return (str(database.database), version())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -122,6 +123,34 @@ def _copy(work: operations.Work, barcode: str, title_id: int, edition_id: int) -
         "labelled": 0,
         "note": "",
     }
+
+
+def test_what_was_read_before_a_transaction_is_read_again_where_somebody_wrote(shop: Path) -> None:
+    """An import reads without the lock, and the counter may rename a title meanwhile."""
+    her = add("Her", 2013).title_id
+    said = cards.said_of([her])
+    other = sqlite3.connect(shop)
+    other.execute("UPDATE title SET name = 'Zodiac', sort_name = 'Zodiac', sort_key = 'zodiac'")
+    other.commit()
+    other.close()
+    with store.write():
+        cards.refresh_titles(said)
+    assert drift() == []
+    assert list(stock_list.ids(StockQuery(text="zod"), NOON)) == [her]
+
+
+def test_only_what_changes_of_a_card_is_written(shop: Path) -> None:
+    """Each column has an index: the shelf of formats is not moved for a copy that goes missing."""
+    copy_id = add("Her", 2013).copy_id
+    assert copy_id is not None
+    written: list[str] = []
+    store.connection().set_trace_callback(written.append)
+    marking.mark(CTX, [copy_id], Mark.MISSING)
+    store.connection().set_trace_callback(None)
+    [update] = [sql for sql in written if sql.startswith("UPDATE title_card")]
+    assert "state = " in update
+    assert "section_id" not in update
+    assert drift() == []
 
 
 def test_a_full_gap_is_made_room_in(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
