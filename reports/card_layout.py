@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports import card_measures as at
+from reports import card_measures as fixed
 from reports.barcodes import (
     QUIET_MODULES,
     SMALLEST_QR,
@@ -21,7 +21,7 @@ from reports.barcodes import (
     qr_operators,
     to_dot,
 )
-from reports.card_measures import Words
+from reports.card_measures import CardMeasures, Words
 from reports.cards import CardNote, ShelfCard
 from reports.document import Document, Tag
 from reports.drawing import Palette, ribbon, rounded_box
@@ -34,10 +34,6 @@ from reports.fitting import (
 )
 from reports.fonts import BOLD, ITALIC, MEDIUM, REGULAR, SEMIBOLD, TITLE, Style
 from reports.type import Line, clean, reads_right_to_left, set_line
-
-
-def _up(y: float) -> float:
-    return at.CARD_HEIGHT - y
 
 
 def _capitals(text: str, style: Style) -> str:
@@ -58,7 +54,15 @@ class _Block:
 class CardPen:
     """Draws the cards of one document. `shortened` collects texts that end in an ellipsis."""
 
-    def __init__(self, document: Document, colours: Palette, dpi: int, words: Words) -> None:
+    def __init__(
+        self,
+        document: Document,
+        colours: Palette,
+        dpi: int,
+        words: Words,
+        measures: CardMeasures,
+    ) -> None:
+        self._at = measures
         self._document = document
         self._colours = colours
         self._dpi = dpi
@@ -69,6 +73,13 @@ class CardPen:
         self._index = 0
         self._title = ""
         self.shortened: list[CardNote] = []
+
+    def _scaled(self, length: float) -> float:
+        """A length of the small card, on this one."""
+        return length * self._at.scale
+
+    def _up(self, y: float) -> float:
+        return self._at.height - y
 
     def card(self, index: int, card: ShelfCard, x: float, y: float) -> list[Tag | str]:
         """A card with its bottom left corner at (x, y) of the page, in reading order.
@@ -111,7 +122,7 @@ class CardPen:
         line = self._document.use(fitted.lines[0])
         if right:
             x -= line.length(fitted.size, tracking)
-        return line.operators(x, _up(base), fitted.size, tracking)
+        return line.operators(x, self._up(base), fitted.size, tracking)
 
     def _ink(self, operators: str) -> str:
         return f"{self._colours.ink} rg {operators}"
@@ -123,8 +134,19 @@ class CardPen:
         block = self._blocks.get(key)
         if block is None:
             text = _capitals(clean(section), BOLD)
-            fitted = fit_line(text, BOLD, right - at.LEFT, at.SECTION_SIZE, at.SECTION_TRACKING)
-            shown = self._draw(fitted, at.LEFT, at.SECTION_BASE, tracking=at.SECTION_TRACKING)
+            fitted = fit_line(
+                text,
+                BOLD,
+                right - self._at.left,
+                self._at.section_size,
+                self._scaled(fixed.SECTION_TRACKING),
+            )
+            shown = self._draw(
+                fitted,
+                self._at.left,
+                self._at.section_base,
+                tracking=self._scaled(fixed.SECTION_TRACKING),
+            )
             operators = f"{self._colours.accent} rg {shown}" if text else ""
             remains = fitted.lines[0].text if fitted.shortened else ""
             block = self._blocks[key] = _Block(operators, right, remains)
@@ -140,19 +162,30 @@ class CardPen:
 
     def _new_ribbon(self, name: str) -> _Block:
         if not name:
-            return _Block("", at.RIGHT)
+            return _Block("", self._at.right)
         text = _capitals(self._words.pick.format(name), BOLD)
-        padding = at.RIBBON_PAD_LEFT + at.RIBBON_PAD_RIGHT
+        padding = self._scaled(fixed.RIBBON_PAD_LEFT) + self._scaled(fixed.RIBBON_PAD_RIGHT)
         fitted = fit_line(
-            text, BOLD, at.RIBBON_WIDEST - padding, at.RIBBON_SIZE, at.RIBBON_TRACKING
+            text,
+            BOLD,
+            self._at.width / 2 - padding,
+            6.2 * self._at.scale,
+            self._scaled(fixed.RIBBON_TRACKING),
         )
-        width = fitted.lines[0].length(fitted.size, at.RIBBON_TRACKING) + padding
-        left = at.RIGHT - width
+        width = fitted.lines[0].length(fitted.size, self._scaled(fixed.RIBBON_TRACKING)) + padding
+        left = self._at.right - width
         band = ribbon(
-            left, _up(at.RIBBON_TOP + at.RIBBON_HEIGHT), width, at.RIBBON_HEIGHT, at.RIBBON_TAIL
+            left,
+            self._up(self._at.ribbon_top + self._at.ribbon_height),
+            width,
+            self._at.ribbon_height,
+            self._scaled(fixed.RIBBON_TAIL),
         )
         shown = self._draw(
-            fitted, left + at.RIBBON_PAD_LEFT, at.RIBBON_BASE, tracking=at.RIBBON_TRACKING
+            fitted,
+            left + self._scaled(fixed.RIBBON_PAD_LEFT),
+            self._at.ribbon_base,
+            tracking=self._scaled(fixed.RIBBON_TRACKING),
         )
         colours = self._colours
         operators = f"{colours.accent} rg {band} f {colours.on_accent} rg {shown}"
@@ -160,20 +193,20 @@ class CardPen:
         return _Block(operators, left - 4, remains)
 
     def _big_title(self, text: str) -> str:
-        fitted = fit_title(text, TITLE, at.TITLE_BOX)
+        fitted = fit_title(text, TITLE, self._at.title_box)
         if fitted.shortened:
             self._note("title", fitted.lines[-1].text)
         size, leading = fitted.size, fitted.leading
         height = (len(fitted.lines) - 1) * leading
-        base = at.TITLE_MIDDLE + (fitted.rise - height - fitted.fall) / 2
+        base = self._at.title_middle + (fitted.rise - height - fitted.fall) / 2
         from_right = reads_right_to_left(text)
         shown = []
         for line in fitted.lines:
             self._document.use(line)
-            x = at.LEFT - line.bearing() * size / 1000
+            x = self._at.left - line.bearing() * size / 1000
             if from_right:
-                x = at.RIGHT - line.length(size)
-            shown.append(line.operators(x, _up(base), size))
+                x = self._at.right - line.length(size)
+            shown.append(line.operators(x, self._up(base), size))
             base += leading
         return self._ink(" ".join(shown))
 
@@ -185,10 +218,12 @@ class CardPen:
         text = ", ".join(filter(None, facts))
         if not text:
             return right.operators
-        fitted = fit_line(text, MEDIUM, right.edge - at.LEFT, at.FACTS_SIZE)
+        fitted = fit_line(text, MEDIUM, right.edge - self._at.left, self._at.facts_size)
         if fitted.shortened:
             self._note("directors", fitted.lines[0].text)
-        return f"{self._ink(self._draw(fitted, at.LEFT, at.FACTS_BASE))} {right.operators}"
+        return (
+            f"{self._ink(self._draw(fitted, self._at.left, self._at.facts_base))} {right.operators}"
+        )
 
     def _measures(self, minutes: int | None, certificate: str) -> _Block:
         """Running time and boxed certificate at the right edge; `edge` is what they leave free."""
@@ -201,19 +236,31 @@ class CardPen:
 
     def _new_measures(self, minutes: int | None, certificate: str) -> _Block:
         colours = self._colours
-        edge, shown, remains = at.RIGHT, [], ""
+        edge, shown, remains, k = self._at.right, [], "", self._at.scale
         if certificate:
-            fitted = fit_line(certificate, BOLD, at.CERTIFICATE_WIDEST, at.CERTIFICATE_SIZE)
+            fitted = fit_line(
+                certificate, BOLD, self._scaled(fixed.CERTIFICATE_WIDEST), 6.8 * self._at.scale
+            )
             remains = fitted.lines[0].text if fitted.shortened else ""
-            width = max(fitted.lines[0].length(fitted.size), 4.4)
-            left = at.RIGHT - width - 2 * at.CERTIFICATE_PAD
-            box = rounded_box(left, _up(69.2), at.RIGHT - left, 9.5, 2.4)
-            text = self._draw(fitted, left + at.CERTIFICATE_PAD, at.FACTS_BASE - 0.05)
+            width = max(fitted.lines[0].length(fitted.size), 4.4 * k)
+            left = self._at.right - width - 2 * self._scaled(fixed.CERTIFICATE_PAD)
+            box = rounded_box(
+                left,
+                self._up(self._at.facts_base + 2.2 * k),
+                self._at.right - left,
+                9.5 * k,
+                2.4 * k,
+            )
+            text = self._draw(
+                fitted, left + self._scaled(fixed.CERTIFICATE_PAD), self._at.facts_base - 0.05
+            )
             shown.append(f"0.8 w {colours.ink} RG {box} S {self._ink(text)}")
-            edge = left - 5.0
+            edge = left - 5.0 * k
         if minutes:
-            fitted = fit_line(self._words.minutes.format(minutes), MEDIUM, 90, at.FACTS_SIZE)
-            shown.append(self._ink(self._draw(fitted, edge, at.FACTS_BASE, right=True)))
+            fitted = fit_line(
+                self._words.minutes.format(minutes), MEDIUM, 90 * k, self._at.facts_size
+            )
+            shown.append(self._ink(self._draw(fitted, edge, self._at.facts_base, right=True)))
             edge -= fitted.lines[0].length(fitted.size)
         return _Block(" ".join(shown), edge - (8.0 if shown else 0.0), remains)
 
@@ -229,25 +276,25 @@ class CardPen:
         return self._quote("tagline", tagline, "", above_qr) if tagline else ""
 
     def _quote(self, field: str, text: str, author: str, above_qr: bool) -> str:
-        box = at.QUOTE_BOX_ABOVE_QR if above_qr else at.QUOTE_BOX
+        box = self._at.quote_box_above_qr if above_qr else self._at.quote_box
         name = self._author(author)
         quote = fit_quote(text, ITALIC, name, box)
         if quote.text.shortened:
             self._note(field, quote.text.lines[-1].text)
-        size, base = quote.text.size, at.QUOTE_TOP + quote.top
+        size, base = quote.text.size, self._at.quote_top + quote.top
         shown = []
         for line in quote.text.lines:
             self._document.use(line)
-            x = at.RIGHT - line.length(size) if quote.text.right_to_left else at.LEFT
-            shown.append(line.operators(x, _up(base), size))
+            x = self._at.right - line.length(size) if quote.text.right_to_left else self._at.left
+            shown.append(line.operators(x, self._up(base), size))
             base += quote.text.leading
         drawn = self._ink(" ".join(shown))
         if not name.runs:
             return drawn
         self._document.use(name)
         signed = name.operators(
-            at.LEFT + quote.author_x,
-            _up(at.QUOTE_TOP + quote.author_y),
+            self._at.left + quote.author_x,
+            self._up(self._at.quote_top + quote.author_y),
             round(quote.author_size, 2),
         )
         return f"{drawn} {self._colours.quiet} rg {signed}"
@@ -256,15 +303,15 @@ class CardPen:
         """The author's name, at most half a card wide at the smallest size of a quotation."""
         line = self._authors.get(author)
         if line is None:
-            smallest = at.QUOTE_BOX.sizes[-1] * at.QUOTE_BOX.author
-            fitted = fit_line(author, SEMIBOLD, at.WIDTH / 2, smallest)
+            smallest = self._at.quote_box.sizes[-1] * self._at.quote_box.author
+            fitted = fit_line(author, SEMIBOLD, self._at.room / 2, smallest)
             line = self._authors[author] = fitted.lines[0]
         return line
 
     def _cast(self, names: list[str]) -> str:
         """As many names as two lines hold, in order of billing; the rest are left out."""
         paragraph = Paragraph(self._words.cast.format(", ".join(names)), REGULAR)
-        limit = at.WIDTH / at.CAST_SIZE * 1000
+        limit = self._at.room / self._at.cast_size * 1000
         paragraph.split_longer_than(limit)
         breaks = paragraph.greedy(limit)
         lines = [paragraph.text(first, last) for first, last in breaks[:2]]
@@ -274,7 +321,11 @@ class CardPen:
         for number, text in enumerate(lines):
             line = self._document.use(set_line(text, REGULAR))
             shown.append(
-                line.operators(at.LEFT, _up(at.CAST_BASE + number * at.CAST_LEADING), at.CAST_SIZE)
+                line.operators(
+                    self._at.left,
+                    self._up(self._at.cast_base + number * self._at.cast_leading),
+                    self._at.cast_size,
+                )
             )
         return self._ink(" ".join(shown))
 
@@ -287,27 +338,33 @@ class CardPen:
         key = ("thumbs", thumbs)
         block = self._blocks.get(key)
         if block is None:
-            block = self._blocks[key] = _Block(self._new_verdict(thumbs), at.BOXES_LEFT)
+            block = self._blocks[key] = _Block(self._new_verdict(thumbs), self._at.boxes_left)
         return block.operators
 
     def _new_verdict(self, thumbs: int) -> str:
-        colours, half = self._colours, at.BOX_STROKE / 2
-        bottom = _up(at.BOX_TOP + at.BOX)
-        lefts = [at.BOXES_LEFT + place * (at.BOX + at.BOX_GAP) for place in range(5)]
+        colours, half = self._colours, fixed.BOX_STROKE / 2
+        bottom = self._up(self._at.bars_top + self._at.box)
+        lefts = [
+            self._at.boxes_left + place * (self._at.box + self._at.box_gap) for place in range(5)
+        ]
         boxes = " ".join(
             rounded_box(
-                x + half, bottom + half, at.BOX - 2 * half, at.BOX - 2 * half, at.BOX_RADIUS
+                x + half,
+                bottom + half,
+                self._at.box - 2 * half,
+                self._at.box - 2 * half,
+                fixed.BOX_RADIUS * self._at.box / 17,
             )
             for x in lefts
         )
-        scale, inset = at.THUMB / 96, (at.BOX - at.THUMB) / 2
+        scale, inset = self._at.thumb / 96, (self._at.box - self._at.thumb) / 2
         magnets = " ".join(
             f"q {scale:.5f} 0 0 {scale:.5f} {x + inset:.2f} {bottom + inset:.2f} cm /T Do Q"
             for x in lefts[: max(0, min(5, thumbs))]
         )
         said = self._words.thumbs.format(thumbs).encode("utf-16-be").hex().upper()
         return (
-            f"/Span<</ActualText<FEFF{said}>>>BDC {at.BOX_STROKE} w {colours.ink} RG {boxes} S "
+            f"/Span<</ActualText<FEFF{said}>>>BDC {fixed.BOX_STROKE} w {colours.ink} RG {boxes} S "
             f"{colours.accent} rg {magnets} EMC"
         )
 
@@ -318,10 +375,10 @@ class CardPen:
         block = self._blocks.get(key)
         if block is None:
             text = ", ".join(map(clean, formats))
-            fitted = fit_line(text, SEMIBOLD, at.RIGHT - at.LEFT - 104, at.FORMATS_SIZE)
-            shown = self._ink(self._draw(fitted, at.RIGHT, at.FORMATS_BASE, right=True))
+            fitted = fit_line(text, SEMIBOLD, self._at.room - 104, self._at.formats_size)
+            shown = self._ink(self._draw(fitted, self._at.right, self._at.digits_base, right=True))
             remains = fitted.lines[0].text if fitted.shortened else ""
-            block = self._blocks[key] = _Block(shown, at.LEFT, remains)
+            block = self._blocks[key] = _Block(shown, self._at.left, remains)
         self._note("formats", block.shortened)
         return block.operators
 
@@ -334,28 +391,34 @@ class CardPen:
         if not text:
             return "", "", False
         code = code128(text)
-        left = to_dot(x + at.LEFT, self._dpi)
-        right = at.BOXES_LEFT if card.thumbs is not None else at.CARD_WIDTH
+        left = to_dot(x + self._at.left, self._dpi)
+        right = self._at.boxes_left if card.thumbs is not None else self._at.width
         try:
-            check_width(code, right - at.LEFT + QUIET_MODULES * self._module, self._module)
+            check_width(code, right - self._at.left + QUIET_MODULES * self._module, self._module)
         except CodeTooWide:
-            return self._qr(text, left, to_dot(y + _up(at.QR_BOTTOM), self._dpi))
-        height = at.BARS_BOTTOM - at.BARS_TOP
-        bars = code128_operators(code, left, y + _up(at.BARS_BOTTOM), height, self._module)
+            return self._qr(text, left, to_dot(y + self._up(self._at.qr_bottom), self._dpi))
+        height = self._at.bars_bottom - self._at.bars_top
+        bars = code128_operators(
+            code, left, y + self._up(self._at.bars_bottom), height, self._module
+        )
         width = code.modules * self._module
-        fitted = fit_line(_grouped(text), MEDIUM, width, at.DIGITS_SIZE, at.DIGITS_TRACKING)
-        length = fitted.lines[0].length(fitted.size, at.DIGITS_TRACKING)
-        start = at.LEFT + (width - length) / 2
-        caption = self._draw(fitted, start, at.DIGITS_BASE, tracking=at.DIGITS_TRACKING)
+        fitted = fit_line(
+            _grouped(text), MEDIUM, width, self._at.digits_size, self._scaled(fixed.DIGITS_TRACKING)
+        )
+        length = fitted.lines[0].length(fitted.size, self._scaled(fixed.DIGITS_TRACKING))
+        start = self._at.left + (width - length) / 2
+        caption = self._draw(
+            fitted, start, self._at.digits_base, tracking=self._scaled(fixed.DIGITS_TRACKING)
+        )
         return bars, self._ink(caption), False
 
     def _qr(self, text: str, left: float, bottom: float) -> tuple[str, str, bool]:
         square, side = qr_operators(text, left, bottom, SMALLEST_QR, self._dpi)
-        room = at.BOXES_LEFT - at.LEFT - side - 12
-        fitted = fit_line(text, MEDIUM, room, at.DIGITS_SIZE)
+        room = self._at.boxes_left - self._at.left - side - 12
+        fitted = fit_line(text, MEDIUM, room, self._at.digits_size)
         if fitted.shortened:
             self._note("barcode", fitted.lines[0].text)
-        caption = self._draw(fitted, at.LEFT + side + 8, at.BARS_BOTTOM)
+        caption = self._draw(fitted, self._at.left + side + 8, self._at.bars_bottom)
         return square, self._ink(caption), True
 
 

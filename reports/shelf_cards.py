@@ -1,7 +1,8 @@
-"""Shelf cards: what stands in front of a film. One card is 252 x 144 points (3.5 x 2 inches).
+"""Shelf cards: what stands in front of a film, in the sizes of `card_measures`.
 
 All measures are points from the card's top left corner. On a larger label the card stands in the
-middle. Cards come in the order given, left to right, then down.
+middle. Cards come in the order given, left to right, then down. A tent card has its film on the
+half that folds behind as well, upside down above the label.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import BinaryIO
 
 from reports.barcodes import CodeTooWide, CodeUnprintable
 from reports.card_layout import CardPen
-from reports.card_measures import CARD_HEIGHT, CARD_WIDTH, Words
+from reports.card_measures import SHELF, CardMeasures, Words
 from reports.cards import BuildReport, CardNote, ShelfCard
 from reports.document import Document, Tag
 from reports.drawing import crop_marks, palette, thumb
@@ -46,20 +47,23 @@ def build(
     language: str = "en",
     dpi: int = 300,
     words: Words | None = None,
+    measures: CardMeasures = SHELF,
+    both_sides: bool = False,
 ) -> BuildReport:
     """Writes the cards as a PDF and says what had to be shortened or kept back.
 
     `start` and `used` are labels of the first sheet that are gone (counted from 1). A card with a
     character that no face has, or with a code that does not fit, is kept back and the rest close
     up. When no card is left nothing is written and `pages` is 0. The same cards give the same
-    bytes. `dpi` is the printer's, for whole dots in the bars. Raises StockProblem when the label is
-    smaller than a card or `start` is not on the sheet.
+    bytes. `dpi` is the printer's, for whole dots in the bars. With `both_sides` the
+    half above each label, which folds behind, has the card upside down. Raises StockProblem when
+    the label is smaller than a card or `start` is not on the sheet.
     """
-    _check_label(stock)
+    _check_label(stock, measures)
     document = Document(title=title, language=language)
-    pen = CardPen(document, palette(mono), dpi, words or Words())
-    document.form("T", thumb(small=True))
-    places = _places(stock, start, used)
+    pen = CardPen(document, palette(mono), dpi, words or Words(), measures)
+    document.form("T", thumb(small=measures.small_thumb))
+    places = _places(stock, start, used, measures)
     missing: list[CardNote] = []
     refused: list[CardNote] = []
     sheet: list[Tag | str] = []
@@ -83,6 +87,8 @@ def build(
             _add_sheet(document, stock, sheet, marks)
             sheet, marks, current = [], [], place.sheet
         sheet.extend(drawn)
+        if both_sides:
+            sheet.extend(_behind(drawn, place, measures))
         marks.append(place.marks)
         printed += 1
         place = next(places)
@@ -98,28 +104,38 @@ def build(
     )
 
 
-def _check_label(stock: Stock) -> None:
-    if stock.label_width < CARD_WIDTH - 0.01 or stock.label_height < CARD_HEIGHT - 0.01:
+def _check_label(stock: Stock, measures: CardMeasures) -> None:
+    if stock.label_width < measures.width - 0.01 or stock.label_height < measures.height - 0.01:
         raise StockProblem(
             "label_too_small",
             {
                 "label_width": stock.label_width,
                 "label_height": stock.label_height,
-                "card_width": CARD_WIDTH,
-                "card_height": CARD_HEIGHT,
+                "card_width": measures.width,
+                "card_height": measures.height,
             },
         )
 
 
-def _places(stock: Stock, start: int, used: Iterable[int]) -> Iterator[_Place]:
+def _places(
+    stock: Stock, start: int, used: Iterable[int], measures: CardMeasures
+) -> Iterator[_Place]:
     corners = stock.positions()
-    inset_x = (stock.label_width - CARD_WIDTH) / 2
-    inset_y = (stock.label_height - CARD_HEIGHT) / 2
+    inset_x = (stock.label_width - measures.width) / 2
+    inset_y = (stock.label_height - measures.height) / 2
     marks = [_marks(stock, label) if stock.crop_marks else "" for label in range(len(corners))]
     for sheet, label in stock.free_labels(start, used):
         left, top = corners[label - 1]
-        bottom = stock.sheet_height - top - inset_y - CARD_HEIGHT
+        bottom = stock.sheet_height - top - inset_y - measures.height
         yield _Place(sheet, left + inset_x, bottom, marks[label - 1])
+
+
+def _behind(parts: Sequence[Tag | str], place: _Place, measures: CardMeasures) -> list[Tag | str]:
+    """The card turned about its upper edge. It is the same film again: for readers, decoration."""
+    x, y = 2 * place.x + measures.width, 2 * (place.y + measures.height)
+    turn = f"q -1 0 0 -1 {x:.3f} {y:.3f} cm"
+    shown = [part if isinstance(part, str) else part.operators for part in parts]
+    return [f"{turn} {' '.join(shown)} Q"]
 
 
 def _marks(stock: Stock, label: int) -> str:

@@ -189,16 +189,22 @@ def millimetres(
     )  # fmt: skip
 
 
-def _plain(key: str, sheet: tuple[str, float, float], gap: tuple[float, float]) -> Stock:
-    """Cards of 3.5 x 2 inches on unperforated paper, ten to a sheet, to be cut along crop marks."""
-    width, height = 252.0, 144.0
-    left = (sheet[1] - 2 * width - gap[0]) / 2
-    top = (sheet[2] - 5 * height - 4 * gap[1]) / 2
+def _plain(
+    key: str,
+    sheet: tuple[str, float, float],
+    gap: tuple[float, float],
+    card: tuple[float, float] = (252.0, 144.0),
+    grid: tuple[int, int] = (2, 5),
+) -> Stock:
+    """Cards (3.5 x 2 inches unless told) on unperforated paper, to be cut along crop marks."""
+    (width, height), (columns, rows) = card, grid
+    left = (sheet[1] - columns * width - (columns - 1) * gap[0]) / 2
+    top = (sheet[2] - rows * height - (rows - 1) * gap[1]) / 2
     return points(
         key,
         sheet,
-        (width, height),
-        (2, 5),
+        card,
+        grid,
         (left, top),
         (width + gap[0], height + gap[1]),
         crop_marks=True,
@@ -226,6 +232,8 @@ _SHIPPED = (
     points("L7651", A4, (108, 60.09), (5, 13), (13.32, 30.9), (115.09, 60.09), maker="Avery"),
     _plain("plain-letter", LETTER, (18, 8)),
     _plain("plain-a4", A4, (18, 12)),
+    _plain("plain-index-letter", LETTER, (0, 18), (360, 216), (1, 3)),
+    _plain("plain-index-a4", A4, (0, 18), (360, 216), (1, 3)),
     # Thermal paper is fed by length; one roll label is a till slip of ordinary length.
     millimetres(
         "roll-80", ("80 mm roll", 80 * POINTS_PER_MM, 200 * POINTS_PER_MM),

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.card_measures import QUOTE_BOX, TITLE_BOX, WIDTH
+from reports.card_measures import SHELF
 from reports.fitting import Fitted, fit_line, fit_quote, fit_title, pieces
 from reports.fonts import BOLD, ITALIC, SEMIBOLD, TITLE
 from reports.type import clean, set_line
 
+WIDTH, TITLE_BOX, QUOTE_BOX = SHELF.room, SHELF.title_box, SHELF.quote_box
 LONG = (
     "Those Magnificent Men in Their Flying Machines, or How I Flew from London to Paris "
     "in 25 Hours 11 Minutes"
