@@ -265,7 +265,7 @@ def neon(sheet: Sheet, film: SignFilm, shop: str, paint: Paint, words: Words) ->
     size = min(30.0, name.size_for(420, 40))
     left = _MIDDLE - name.width(size) / 2
     if name.letters:
-        drawn = lettering.neon([(name, left, sheet.up(102))], size, paint, paint.line)
+        drawn = lettering.neon([(name, left, sheet.up(102))], size, paint, sheet.stamp, paint.line)
         sheet.display([(name, left, 102)], size, drawn, role="P", spoken=name.text)
     title = _title(sheet, talk, NEON_HAND, at.ROOMS[Design.NEON])
     flow = at.FLOWS[Design.NEON]
@@ -275,7 +275,9 @@ def neon(sheet: Sheet, film: SignFilm, shop: str, paint: Paint, words: Words) ->
         flow.title + pad + title.cap + title.pitch * number for number in range(len(title.lines))
     ]
     lines = _centred(title, bases)
-    drawn = lettering.neon(_upwards(sheet, lines), title.size, paint, "", title.tracking)
+    drawn = lettering.neon(
+        _upwards(sheet, lines), title.size, paint, sheet.stamp, "", title.tracking
+    )
     sheet.display(lines, title.size, drawn, tracking=title.tracking, spoken=talk.title)
     slack = flow.reference - height
     places = _body(sheet, talk, Design.NEON, paint, height, ITALIC)

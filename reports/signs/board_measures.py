@@ -150,9 +150,9 @@ FLOWS = {
         shares=(0.2, 0.2, 0.3, 0.3),
     ),
     Design.CHALK: Flow(
-        title=136.7,
-        reference=153.0,
-        facts=53.5,
+        title=138.3,
+        reference=150.4,
+        facts=54.0,
         boxes=23.5,
         names=25.5,
         quote=46.5,

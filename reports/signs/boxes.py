@@ -184,8 +184,8 @@ def _chalked(path: str, size: float, paint: Paint, random: Random) -> str:
 def _lit(path: str, scale: float, paint: Paint) -> str:
     thick = 2.6 / scale
     if not paint.lit:
-        return dark_tube(path, paint.ink, paint.ground, thick * 1.5)
-    shine = glow(path, paint.ground, paint.accent, 0.5 / scale)
+        return dark_tube(f"{path} S", paint.ink, paint.ground, thick * 1.5)
+    shine = glow(f"{path} S", paint.ground, paint.accent, 0.5 / scale, steps=6)
     core = blend(paint.accent, paint.core, 0.7)
     return (
         f"{shine} {paint.accent} RG {thick:.2f} w {path} S {core} RG {thick * 0.3:.2f} w {path} S"

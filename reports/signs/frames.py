@@ -111,11 +111,13 @@ def neon(sheet: Sheet, box: tuple[float, float, float, float], paint: Paint) -> 
         16,
     )
     if paint.lit:
-        lit = tube(bend, paint.ground, paint.line, paint.core, 3.6)
+        lit = tube(f"{bend} S", paint.ground, paint.line, paint.core, 3.6)
         sheet.paint(f"{paint.ground} rg {board} f {lit}")
     else:
         edge = rounded_box(left + 1, sheet.up(bottom) + 1, right - left - 2, bottom - top - 2, 13)
-        sheet.paint(f"2 w {paint.ink} RG {edge} S {dark_tube(bend, paint.ink, paint.ground, 4.2)}")
+        sheet.paint(
+            f"2 w {paint.ink} RG {edge} S {dark_tube(f'{bend} S', paint.ink, paint.ground, 4.2)}"
+        )
 
 
 def rule(
@@ -139,7 +141,9 @@ def rule(
         line = wavering(start, end, Waver(hand(seed, left, y), 0.9))
         sheet.paint(f"1 J 1 j {thick:.2f} w {colour} RG {line} S")
     elif design is Design.NEON and ground:
-        sheet.paint(tube(straight, ground, colour, blend(colour, "1 1 1", 0.7), thick, shine=0.7))
+        sheet.paint(
+            tube(f"{straight} S", ground, colour, blend(colour, "1 1 1", 0.7), thick, shine=0.7)
+        )
     else:
         sheet.paint(f"{thick:.2f} w {colour} RG {straight} S")
 

@@ -6,7 +6,7 @@ are PDF's, y upwards. The words themselves are added by `Sheet.display`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reports.outlines import Box, DisplayLine, Letter, path_of, turned
 from reports.signs.designs import GREY, Paint, blend
@@ -163,11 +163,13 @@ def neon(
     lines: Sequence[Placed],
     size: float,
     paint: Paint,
+    stamp: Callable[[str], str],
     colour: str = "",
     tracking: float = 0.0,
 ) -> str:
     """Tubes: on a dark ground a glow and a round bright glass; in black on white its outline, with
-    the shade that makes it round, or just black where the letters are small.
+    the shade that makes it round, or just black where the letters are small. `stamp` is the
+    sheet's, for outlines that are stroked over and over.
     """
     colour = colour or paint.accent
     path = " ".join(line.path(x, y, size, tracking) for line, x, y in lines)
@@ -179,14 +181,16 @@ def neon(
             f"1 j 1 J {paint.ground} rg {path} f q {path} W n {GREY} RG {thick * 0.42:.2f} w "
             f"{path} S Q {paint.ink} RG {max(1.0, min(3.0, thick / 8)):.2f} w {path} S"
         )
-    shown = [glow(path, paint.ground, colour, min(thick / 6, 2.4))]
+    stroke = stamp(f"{path} S")
+    shown = [glow(stroke, paint.ground, colour, min(thick / 6, 2.4))]
     if thick < 5:
-        shown.append(f"{colour} rg {path} f {blend(colour, paint.core, 0.7)} RG 0.5 w {path} S")
+        light = blend(colour, paint.core, 0.7)
+        shown.append(f"{colour} rg {path} f {light} RG 0.5 w {stroke}")
         return " ".join(shown)
     # Round glass: bright in the middle, its colour towards the edges. Each stroke along the outline
     # is narrower than the one before and clipped to the letter.
     shown.append(f"{paint.core} rg {path} f q {path} W n 1 j")
     for share, strength in ((0.8, 0.3), (0.66, 0.62), (0.52, 0.9), (0.4, 1.0)):
-        shown.append(f"{blend(paint.core, colour, strength)} RG {thick * share:.2f} w {path} S")
-    shown.append(f"{blend(colour, paint.ground, 0.28)} RG {thick * 0.1:.2f} w {path} S Q")
+        shown.append(f"{blend(paint.core, colour, strength)} RG {thick * share:.2f} w {stroke}")
+    shown.append(f"{blend(colour, paint.ground, 0.28)} RG {thick * 0.1:.2f} w {stroke} Q")
     return " ".join(shown)

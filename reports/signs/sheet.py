@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from hashlib import sha256
 
 from reports.cards import CardNote as Note
 from reports.document import Document, Tag
+from reports.drawing import Drawing
 from reports.fitting import fit_line
 from reports.fonts import Style
 from reports.outlines import DisplayLine
@@ -79,6 +81,14 @@ class Sheet:
         """Decoration: what a reader of the page need not be told."""
         if operators:
             self._parts.append(f"q {operators} Q")
+
+    def stamp(self, operators: str) -> str:
+        """The same operators as a drawing stored once in the file: what is stroked many times, in
+        ever other colours and widths, need not be written many times.
+        """
+        name = f"S{sha256(operators.encode('ascii')).hexdigest()[:12]}"
+        self.document.form(name, Drawing(operators, max(self.width, self.height)))
+        return f"/{name} Do"
 
     def tag(self, role: str, operators: str, spoken: str = "") -> None:
         """What the page says: `H1`, `P`, `Figure`; `spoken` the words as written."""

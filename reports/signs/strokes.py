@@ -129,39 +129,36 @@ def hatching(
     return f"{width:.2f} w 0 J {' '.join(lines)} S"
 
 
-# Widths of the glow around a tube and how strong each is, for a tube 6 points thick.
-GLOW = (
-    *((27.0, 0.022), (24.5, 0.024), (22.0, 0.026), (19.5, 0.03), (17.0, 0.034)),
-    *((14.5, 0.04), (12.0, 0.05), (9.5, 0.066), (7.0, 0.09)),
-)
-
-
-def glow(path: str, ground: str, colour: str, scale: float = 1.0) -> str:
-    """Light around a path, `scale` for tubes thicker or thinner: strokes one upon the other, each
-    an opaque blend, so that nothing is blurred or see-through.
+def glow(stroke: str, ground: str, colour: str, scale: float = 1.0, *, steps: int = 0) -> str:
+    """Light around a path, given as the operators that stroke it; `scale` for tubes thicker or
+    thinner than 6 points. Strokes one upon the other, each an opaque blend, so that nothing is
+    blurred or see-through. A wide glow has more `steps`, lest they be seen.
     """
+    count = steps or (14 if scale > 1.2 else 9 if scale > 0.7 else 6)
     shown: list[str] = ["1 j 1 J"]
     under = ground
-    for width, share in GLOW:
-        under = blend(under, colour, share)
-        shown.append(f"{under} RG {width * scale:.2f} w {path} S")
+    for step in range(count):
+        width = 27.0 - 21.0 * step / (count - 1)
+        under = blend(under, colour, 0.42 * (step + 3) / (count * (count + 5) / 2))
+        shown.append(f"{under} RG {width * scale:.2f} w {stroke}")
     return " ".join(shown)
 
 
 def tube(
-    path: str, ground: str, colour: str, core: str, thick: float, *, shine: float = 1.0
+    stroke: str, ground: str, colour: str, core: str, thick: float, *, shine: float = 1.0
 ) -> str:
-    """A bent glass tube along an open or closed path: its glow, the tube, a light line in it."""
+    """A bent glass tube along a path (given as the operators that stroke it): its glow, the tube, a
+    light line in it.
+    """
     return (
-        f"{glow(path, ground, colour, shine * thick / 6)} "
-        f"{colour} RG {thick:.2f} w {path} S {core} RG {thick * 0.28:.2f} w {path} S"
+        f"{glow(stroke, ground, colour, shine * thick / 6)} "
+        f"{colour} RG {thick:.2f} w {stroke} {core} RG {thick * 0.28:.2f} w {stroke}"
     )
 
 
-def dark_tube(path: str, ink: str, paper: str, thick: float) -> str:
-    """The same tube in black on white: two thin lines side by side."""
-    inner = thick * 0.42
-    return f"1 j 1 J {ink} RG {thick:.2f} w {path} S {paper} RG {inner:.2f} w {path} S"
+def dark_tube(stroke: str, ink: str, paper: str, thick: float) -> str:
+    """The same tube in black on white: two lines side by side."""
+    return f"1 j 1 J {ink} RG {thick:.2f} w {stroke} {paper} RG {thick * 0.42:.2f} w {stroke}"
 
 
 def circle(x: float, y: float, radius: float) -> str:

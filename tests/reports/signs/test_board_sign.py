@@ -312,8 +312,8 @@ def test_fonts_are_embedded_and_the_page_tagged(
 
 PINNED = {
     Design.MARQUEE: "cd6155f228a8f87c",
-    Design.NEON: "3d98739e6fe189d3",
-    Design.CHALK: "5970495632e537a1",
+    Design.NEON: "e446aa41c05fdaed",
+    Design.CHALK: "fbe2097b1687ac26",
     Design.PLAIN: "44df42b32ae1bdb7",
 }
 

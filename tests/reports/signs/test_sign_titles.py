@@ -55,7 +55,7 @@ def test_every_title_fits_whole(titles: list[str], style: Style, room: TitleRoom
         ("Her", ["HER"]),
         ("The World’s End", ["THE WORLD’S", "END"]),
         ("To Kill a Mockingbird", ["TO KILL", "A MOCKINGBIRD"]),
-        ("2001: A Space Odyssey", ["2001:", "A SPACE ODYSSEY"]),
+        ("2001: A Space Odyssey", ["2001:", "A SPACE", "ODYSSEY"]),
     ],
 )
 def test_the_marquees_rails(title: str, lines: list[str]) -> None:
@@ -66,7 +66,7 @@ def test_the_marquees_rails(title: str, lines: list[str]) -> None:
 def test_heights_of_the_mock_up() -> None:
     assert fit("Her", POSTER, at.ROOMS[Design.MARQUEE]).cap == pytest.approx(224, abs=0.05)
     assert fit("Her", POSTER, at.ROOMS[Design.PLAIN]).cap == pytest.approx(318.8, abs=0.3)
-    assert fit("Her", SLAB_CAPITALS, at.ROOMS[Design.CHALK]).cap == pytest.approx(152, abs=1)
+    assert fit("Her", SLAB_CAPITALS, at.ROOMS[Design.CHALK]).cap == pytest.approx(150, abs=1)
 
 
 @pytest.mark.parametrize(
