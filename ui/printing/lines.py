@@ -52,7 +52,10 @@ class Line:
     def pieces(self) -> tuple[Piece, ...]:
         """The pieces that go to paper, as a person decided to print them."""
         wanted = set(self.keys)
-        return tuple(self._decided(one) for one in self.gathered.pieces if one.key in wanted)
+        kept = (one for one in self.gathered.pieces if one.key in wanted)
+        if not self.item.choices.get("as"):
+            return tuple(kept)
+        return tuple(self._decided(one) for one in kept)
 
     def _decided(self, piece: Piece) -> Piece:
         """With what is to be printed instead; its mark stays that of the data as it is."""

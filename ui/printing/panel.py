@@ -64,10 +64,12 @@ class PrintPanel(Card):
         box.addLayout(head)
         box.addWidget(self.fields)
         box.addSpacing(dp(10))
-        box.addWidget(Hairline())
+        self._rule = Hairline()
+        box.addWidget(self._rule)
         before = QHBoxLayout()
         before.setContentsMargins(dp(16), dp(10), dp(16), dp(6))
-        before.addWidget(Label(self.tr("Before it prints"), size=14, weight=600))
+        self._before = Label(self.tr("Before it prints"), size=14, weight=600)
+        before.addWidget(self._before)
         before.addStretch(1)
         before.addWidget(self._ready)
         box.addLayout(before)
@@ -96,9 +98,11 @@ class PrintPanel(Card):
     def show_line(self, line: Line | None) -> None:
         """Another document, or another set-up of it."""
         self.fields.show_line(line)
+        for part in (self.fields, self._rule, self._before):
+            part.setVisible(line is not None)
         if line is None:
             self._title.setText(self.tr("Nothing in hand"))
-            self._what.setText("")
+            self._what.setText(self.tr("Choose a document, or add one."))
             self.designs.set_designs((), "")
             self._cap.hide()
             return
@@ -123,7 +127,7 @@ class PrintPanel(Card):
             for label in (self._ready, self._to_print, self._pieces, self._load):
                 label.setText("")
             return
-        count, all_of_them = len(made.ready), len(made.pieces)
+        count, all_of_them = made.ready_count, len(made.pieces)
         if not made.whole:
             count = all_of_them = len(line.keys)
         self._ready.setText(

@@ -31,8 +31,9 @@ _SOON = 3
 class Preview:
     """A built document.
 
-    `spots` says which piece lies on which label; `pieces` are all that were to be printed, those
-    kept back among them; `whole` is False while only the first page was built.
+    `spots` says which piece lies on which label, `places` the other way round; `pieces` are all
+    that were to be printed, those kept back among them; `whole` is False while only the first page
+    was built.
     """
 
     item_id: int
@@ -42,11 +43,17 @@ class Preview:
     pieces: tuple[Piece, ...] = ()
     notes: tuple[CardNote, ...] = ()
     spots: Mapping[Spot, int] = field(default_factory=dict)
+    places: Mapping[int, Spot] = field(default_factory=dict)
     used: frozenset[int] = frozenset()
     picture: QImage | None = None
     scale: float = 0.0
     problem: str = ""
     whole: bool = True
+
+    @property
+    def ready_count(self) -> int:
+        """How many pieces really go to paper."""
+        return len(self.pieces) - len(self.kept_back)
 
     @property
     def ready(self) -> tuple[Piece, ...]:
@@ -61,7 +68,7 @@ class Preview:
 
     def spot_of(self, index: int) -> Spot | None:
         """Where a piece lies; None where it is kept back."""
-        return next((spot for spot, at in self.spots.items() if at == index), None)
+        return self.places.get(index)
 
     def left_used(self, per_sheet: int) -> tuple[int, ...]:
         """The labels gone of the last sheet once this is printed; none where it is full."""
@@ -114,6 +121,7 @@ def make(order: Order, first_only: bool, report: Report, stop: Cancelled) -> Pre
     told = notes.in_order(built)
     kept = {note.index for note in told if notes.kind_of(note) == notes.CROSS}
     picture, sizes = _picture(out.getvalue(), order) if built.pages else (None, ())
+    spots = _spots(line, [at for at in range(len(pieces)) if at not in kept], used)
     return Preview(
         item_id=line.item.id,
         pdf=out.getvalue(),
@@ -121,7 +129,8 @@ def make(order: Order, first_only: bool, report: Report, stop: Cancelled) -> Pre
         sizes=sizes,
         pieces=pieces,
         notes=told,
-        spots=_spots(line, [at for at in range(len(pieces)) if at not in kept], used),
+        spots=spots,
+        places={at: spot for spot, at in spots.items()},
         used=used,
         picture=picture,
         scale=order.scale,
@@ -187,6 +196,7 @@ def _spots(line: Line, printed: list[int], used: frozenset[int]) -> dict[Spot, i
 
 def _picture(pdf: bytes, order: Order) -> tuple[QImage, tuple[tuple[float, float], ...]]:
     with PdfPages(pdf) as pages:
-        sizes = tuple(pages.size(page) for page in range(pages.count))
+        # one stock, one size: asking pdfium for each of a thousand pages takes seconds
+        sizes = (pages.size(0),) * pages.count
         wanted = min(order.page, pages.count - 1)
         return pages.picture(wanted, order.scale), sizes

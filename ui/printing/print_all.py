@@ -75,6 +75,7 @@ class PrintAll(QObject):
         if self._now:
             self._waits_for = self._now.pop(0)
             self._room.select(self._waits_for)
+            self._room.want_whole()
             self._ready()
         elif self._groups:
             self._ask()

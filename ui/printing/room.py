@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from app.printing import tray
@@ -30,6 +30,8 @@ from ui.tasks import Cancelled, Report, Task
 # What a printed page may say of the shop; rentals and the till change none of it.
 _SHOWN_ON_PAPER = ("titles", "copies", "sections", "boards", "displays", "members", "settings")
 _PICTURES = 24
+# Beyond so many pieces the whole is built only once the document has been left alone for a while.
+_LARGE, _SETTLE_MS = 300, 900
 #: The first picture is made at this scale until the window says how large it shows pages.
 _FIRST_SCALE = 1.0
 
@@ -61,6 +63,10 @@ class PrintRoom(QObject):
         self._asked: set[tuple[int, float]] = set()
         self._making: list[Task] = []
         self._looking: Task | None = None
+        self._rest: Order | None = None
+        self._whole = QTimer(self)
+        self._whole.setSingleShot(True)
+        self._whole.timeout.connect(self._make_rest)
 
     # -- the tray --------------------------------------------------------------------------------
 
@@ -196,12 +202,31 @@ class PrintRoom(QObject):
             self.preview_changed.emit()
             return
         order = Order(line, self.used, self.scale, self.page, self._correction(line))
-        steps = (True, False) if order.makes_many() else (False,)
-        for first in steps:
-            task = self.desk.read(
-                partial(preview.make, order, first), done=self._made, owner=self
-            )  # fmt: skip
-            self._making.append(task)
+        self._whole.stop()
+        if order.makes_many():
+            self._build(order, first_only=True)
+            self._rest = order
+            self._whole.start(_SETTLE_MS if len(line.keys) > _LARGE else 0)
+        else:
+            self._build(order, first_only=False)
+
+    @Slot()
+    def _make_rest(self) -> None:
+        """All the sheets of a large document, once nobody has changed anything for a moment: a
+        build of thousands cannot be stopped half-way, and labels are marked one after the other.
+        """
+        order, self._rest = self._rest, None
+        if order is not None:
+            self._build(replace(order, page=self.page, scale=self.scale), first_only=False)
+
+    def _build(self, order: Order, *, first_only: bool) -> None:
+        work = partial(preview.make, order, first_only)
+        self._making.append(self.desk.read(work, done=self._made, owner=self))
+
+    def want_whole(self) -> None:
+        """Somebody waits for all the sheets: no more settling."""
+        if self._whole.isActive():
+            self._whole.start(0)
 
     def _made(self, made: Preview) -> None:
         if made.item_id != self._current:

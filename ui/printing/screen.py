@@ -50,6 +50,7 @@ class PrintScreen(Screen):
         self.room = PrintRoom(desk, spooler, self)
         self.printing = Sender(desk, spooler, self)
         self._print_when_whole: int | None = None
+        self._save_when_whole: tuple[int, str] | None = None
         self._placeholder = ""
         self._wanted: int | None = None
         self.preview = PreviewCard(self.room, self.action_set, self)
@@ -194,8 +195,16 @@ class PrintScreen(Screen):
         self.tray.keep_thumb()
         self.action_set.refresh()
         made = self.room.preview
-        if made is not None and made.whole and self._print_when_whole == made.item_id:
-            self._print_when_whole = None
+        if made is not None and made.whole:
+            self._go_on_with(made.item_id)
+
+    def _go_on_with(self, item_id: int) -> None:
+        """What waited for all the sheets of a document, unless another is in hand by now."""
+        to_print, self._print_when_whole = self._print_when_whole, None
+        to_save, self._save_when_whole = self._save_when_whole, None
+        if to_save is not None and to_save[0] == item_id:
+            self.save_to(to_save[1])
+        if to_print == item_id:
             self.print_current()
 
     @Slot()
@@ -231,6 +240,7 @@ class PrintScreen(Screen):
             return
         if not made.whole:
             self._print_when_whole = line.item.id
+            self.room.want_whole()
             return
         printer = self.room.printer_of(line.place)
         if printer is not None and made.report.pages:
@@ -268,10 +278,15 @@ class PrintScreen(Screen):
 
     @Slot(str)
     def save_to(self, name: str) -> None:
-        """Saves what is shown under a name."""
+        """Saves what is shown under a name, once all of it is built."""
         made = self.room.preview
-        if made is not None and made.pdf:
+        if made is None or not made.pdf:
+            return
+        if made.whole:
             self.printing.save(made, Path(name))
+        else:
+            self._save_when_whole = (made.item_id, name)
+            self.room.want_whole()
 
     def add_document(self) -> None:
         """Ctrl+N: a menu of what can be printed without choosing it elsewhere."""

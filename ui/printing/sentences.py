@@ -50,9 +50,9 @@ def decided(facts: Mapping[str, Any]) -> str:
 
 
 def printed(facts: Mapping[str, Any]) -> str:
-    """ "Printed *11 shelf cards*. Not right? Put back"."""
+    """ "Printed *11 shelf cards*."; undone, they are in the tray again."""
     what = facts.get("words") or facts.get("name", "–")
-    return _tr("Printed *{what}*. Not right? Put back with").format(what=what)
+    return _tr("Printed *{what}*.").format(what=what)
 
 
 def marked(facts: Mapping[str, Any]) -> str:

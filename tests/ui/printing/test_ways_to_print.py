@@ -1,0 +1,107 @@
+"""Ctrl+P from other screens, and documents of many sheets: page 1 first, the rest when wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.board import actions as board
+from app.board import queries as boards
+from tests.conftest import NOON
+from tests.ui.printing.conftest import PrintShop
+from tests.ui.shop_window import CONTROL
+from ui.router import ScanRouter
+from ui.screen import Screen
+from ui.theme import Theme
+
+
+class _Elsewhere(Screen):
+    name, title, order = "elsewhere", "Elsewhere", 1
+
+
+@pytest.fixture
+def house(
+    qtbot: QtBot, app_theme: Theme, films: dict[str, int]
+) -> Iterator[tuple[PrintShop, ScanRouter]]:
+    """Another screen in front, and the router that leads from it to the print room."""
+    made = PrintShop(app_theme, NOON, films)
+    made.window.add_screen(_Elsewhere())
+    router = ScanRouter(made.window, made.desk, made.window)
+    made.open_window(qtbot, "elsewhere")
+    yield made, router
+    made.close_window()
+
+
+def test_ctrl_p_twice_prints_a_selection(house: tuple[PrintShop, ScanRouter]) -> None:
+    shop, router = house
+    router.print_cards((shop.ids["Her"], shop.ids["M"]))
+    assert shop.window.current_screen is shop.screen
+    shop.key(Qt.Key.Key_P, CONTROL)
+    assert shop.said.startswith("Printed 2 shelf cards.")
+    assert len(shop.paper.jobs) == 1
+
+
+def test_the_board_prints_a_films_sign(house: tuple[PrintShop, ScanRouter]) -> None:
+    shop, router = house
+    ctx = shop.desk.context()
+    entry = board.put_up(ctx, boards.boards()[0].id, title_id=shop.ids["Her"]).entry_id
+    board.set_thumbs(ctx, entry, 4)
+    router.print_document("rating-board", {"entry": entry})
+    assert shop.tray_words[1] == "Board sign, Her, 1, not printed yet"
+    assert shop.screen.panel.designs.isVisible()
+    shop.key(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    line = shop.screen.room.line
+    assert line is not None
+    assert line.item.set_up.design == "chalk"
+    shop.key(Qt.Key.Key_P, CONTROL)
+    assert shop.said.startswith("Printed Board sign, Her.")
+
+
+def test_a_sign_whose_film_has_no_verdict_says_why(house: tuple[PrintShop, ScanRouter]) -> None:
+    shop, router = house
+    ctx = shop.desk.context()
+    entry = board.put_up(ctx, boards.boards()[0].id, title_id=shop.ids["Her"]).entry_id
+    router.print_document("rating-board", {"entry": entry})
+    assert not shop.screen.panel.print.isEnabled()
+    (row,) = shop.screen.panel.notes.rows
+    assert "has no verdict yet" in row.accessibleName()
+
+
+def test_many_sheets_show_their_first_page_first(printing: PrintShop, qtbot: QtBot) -> None:
+    room = printing.screen.room
+    printing.add("shelf-cards", {"titles": list(printing.ids.values())})
+    room.set_up(copies=999)
+    made = room.preview
+    assert made is not None
+    assert made.report.printed == 4 * 999
+
+
+def test_a_large_document_is_saved_whole(
+    printing: PrintShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("ui.printing.preview.Order.makes_many", _yes)
+    monkeypatch.setattr("ui.printing.room._LARGE", 0)
+    monkeypatch.setattr("ui.printing.room._SETTLE_MS", 60_000)
+    printing.cards()
+    printing.screen.room.set_up(stock="plain-letter")
+    made = printing.screen.room.preview
+    assert made is not None
+    assert not made.whole
+    out = tmp_path / "cards.pdf"
+    printing.screen.save_to(str(out))
+    qtbot.waitUntil(out.exists)
+    document = pypdfium2.PdfDocument(str(out))
+    assert "JUNEBUG" in document[0].get_textpage().get_text_range().upper()
+    document.close()
+    printing.key(Qt.Key.Key_P, CONTROL)
+    assert len(printing.paper.jobs) == 1
+    assert printing.paper.jobs[0].pdf == out.read_bytes()
+
+
+def _yes(order: object) -> bool:
+    return True
