@@ -352,6 +352,8 @@ class Front(QObject):
         """The window goes: the worker ends, what changed is backed up, the file is closed."""
         self._tick.stop()
         self._backup.stop()
+        if self._filter is not None:
+            self._filter.close()
         self.runner.close()
         self.covers.close()
         path = store.path_or_none()

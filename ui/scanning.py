@@ -99,6 +99,11 @@ class ScanFilter(QObject):
         self.set_prefix(prefix)
         app.installEventFilter(self)
 
+    def close(self) -> None:
+        """Looks at no key any more: its window goes."""
+        self._app.removeEventFilter(self)
+        self._timer.stop()
+
     @property
     def broken(self) -> bool:
         """Whether it switched itself off after an exception: keys then simply pass."""

@@ -67,7 +67,7 @@ def hand() -> Hand:
 def scan_filter(qapp: QApplication, hand: Hand) -> Iterator[ScanFilter]:
     made = ScanFilter(qapp, stamp=hand.stamp)
     yield made
-    qapp.removeEventFilter(made)
+    made.close()
     made.deleteLater()
 
 

@@ -27,7 +27,7 @@ PREFIX = Qt.Key.Key_F13
 def scan_filter(qapp: QApplication) -> Iterator[ScanFilter]:
     made = ScanFilter(qapp, "F13")
     yield made
-    qapp.removeEventFilter(made)
+    made.close()
     made.deleteLater()
 
 

@@ -150,10 +150,7 @@ class EditBar(Card):
         self.list_button.setEnabled(not many.edit.empty)
         for pill in self.pills.values():
             pill.setEnabled(not many.running)
-            if pill.is_set and pill.setter.key not in many.values:
-                pill.blockSignals(True)
-                pill.clear()
-                pill.blockSignals(False)
+            pill.show_value(many.values.get(pill.setter.key))
         self.field.setEnabled(not many.running)
         self._fold()
 

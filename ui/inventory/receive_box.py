@@ -46,9 +46,7 @@ class ReceiveBox(FormPage):
     stays = True
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(
-            desk, self.tr("Receive a box"), save_text="Done", save_keys="", parent=parent
-        )
+        super().__init__(desk, self.tr("Receive a box"), save_text="Done", parent=parent)
         self.received: list[Received] = []
         self.rows: list[_Line] = []
         self._asked: UpcScan | None = None
@@ -188,6 +186,7 @@ class ReceiveBox(FormPage):
         self._say_asked(scan)
         self._ask.start()
         self._ask.show()
+        self.save_button.set_keys_shown(False)  # Ctrl+S adds what is asked about
         self._hint.hide()
         self._ask.name.setFocus()
 
@@ -207,6 +206,7 @@ class ReceiveBox(FormPage):
     def _answered(self) -> None:
         self._asked = None
         self._ask.hide()
+        self.save_button.set_keys_shown(True)
 
     def _go_on(self) -> None:
         """What was scanned meanwhile, in its order, up to the next that nobody knows."""

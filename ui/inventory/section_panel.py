@@ -60,6 +60,7 @@ class SectionPanel(Card):
         self._start: _Form | None = None
         outer = self.column((0, 0, 0, 0), 0)
         self._area = area = QScrollArea(self)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -130,6 +130,15 @@ class SetterPill(ValuePill):
         self._retell()
         self.value_changed.emit(self)
 
+    def show_value(self, value: object) -> None:
+        """Stand as the edit has it (None: unset) without telling anybody: it was set elsewhere."""
+        if value == self.value:
+            return
+        words = (one.text for one in self.setter.choices() if one.value == value)
+        self.value = value
+        self.value_text = "" if value is None else next(words, str(value))
+        self._retell()
+
     @Slot()
     def clear(self) -> None:
         """Change nothing here after all."""

@@ -22,6 +22,7 @@ from ui.shell.around import Around
 from ui.shell.drops import dropped_table
 from ui.shell.keys_panel import KeysPanel
 from ui.shell.rail import Rail
+from ui.shell.reading_order import go_on
 from ui.shell.status_line import StatusLine
 from ui.shell.top_bar import TopBar
 from ui.tasks import Task
@@ -388,6 +389,11 @@ class MainWindow(QMainWindow):
         self.status.set_undo(self._undo_possible)
 
     # --- events ---------------------------------------------------------------------------------
+
+    def focusNextPrevChild(self, forward: bool, /) -> bool:
+        """Tab and Shift+Tab, in the order the window is read."""
+        going = go_on(self._pages, self.focusWidget(), forward=forward)
+        return going or super().focusNextPrevChild(forward)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -127,7 +127,11 @@ def test_the_selection_and_the_edit_go_along_to_the_covers(
     assert covers.many is page.many
     assert covers.frame.bar.isVisible()
     assert covers.many.values == {"tag_add": "winter window"}
+    pill = covers.frame.bar.pills["tag_add"]
+    assert (pill.is_set, pill.value_text) == (True, "winter window")
     assert not page.frame.bar.isVisible()
+    pill.clear()
+    assert not page.frame.bar.pills["tag_add"].is_set
 
 
 # -- an unsaved form beside it ----------------------------------------------------------------

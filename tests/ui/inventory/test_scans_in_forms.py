@@ -64,7 +64,7 @@ class Till:
 def till(screen: InventoryScreen, qapp: QApplication) -> Iterator[Till]:
     made = Till(screen, qapp)
     yield made
-    qapp.removeEventFilter(made.filter)
+    made.filter.close()
     made.filter.deleteLater()
 
 

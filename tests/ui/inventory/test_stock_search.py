@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.catalog import lookups, titles
@@ -247,3 +248,24 @@ def test_clear_filters_keeps_the_text(screen: InventoryScreen) -> None:
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(screen.filters.search.edit, Qt.Key.Key_X, modifiers)
     assert screen.state.query == StockQuery(text="a")
+
+
+def test_tab_goes_the_way_the_screen_is_read(screen: InventoryScreen) -> None:
+    screen.panel.show_current()
+    screen.focus_search()
+    seen: list[object] = []
+    for _ in range(20):
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        QTest.keyClick(widget, Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    view = screen.panel.view
+    stops: list[object] = [
+        screen.filters.pills[Facet.SECTION],
+        screen.filters.saved,
+        screen.list_page.table,
+        view.tags.add,
+        view.copies,
+    ]
+    places = [seen.index(stop) for stop in stops]
+    assert places == sorted(places)
