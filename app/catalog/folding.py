@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from app.catalog.articles import article_of, tail_article
 
@@ -89,6 +90,7 @@ def compounds(text: str) -> tuple[str, ...]:
     return tuple(fold(found).replace(" ", "") for found in _JOINED.findall(text))
 
 
+@lru_cache(4096)
 def search_words(text: str) -> tuple[str, ...]:
     """Every word that a search may begin with: words, compounds, and pieces of unspaced scripts.
 
@@ -107,6 +109,7 @@ def search_words(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(256)
 def asked_words(text: str) -> tuple[str, ...]:
     """The words that a searched text asks for, each the beginning of a `search_words` word."""
     asked: list[str] = []
@@ -162,8 +165,12 @@ def _with_length(digits: re.Match[str]) -> str:
 
 def marks(shown: str, text: str) -> tuple[tuple[int, int], ...]:
     """Where a searched text is found in a shown one: (start, end) pairs, in order, apart."""
-    asked = asked_words(text)
-    if not asked or not shown:
+    if not shown:
+        return ()
+    # Most texts hold none of it, and finding their words takes forty times as long as this.
+    letters_of_all = shown.translate(_FOLDED).replace(" ", "")
+    asked = [word for word in asked_words(text) if word in letters_of_all]
+    if not asked:
         return ()
     spans: list[tuple[int, int]] = []
     for start, end, letters in _shown_words(shown):

@@ -30,10 +30,24 @@ def paint_marked(
     mark_fill: str = "accent_soft",
 ) -> None:
     """Write `text` into `rect`, centred on its height, with rounded marks behind the finds."""
+    if not paint_finds(painter, rect, text, search, face=face, role=role, mark_fill=mark_fill):
+        paint.text(painter, rect, text, role=role, face=face)
+
+
+def paint_finds(
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    search: str,
+    *,
+    face: QFont,
+    role: str,
+    mark_fill: str,
+) -> bool:
+    """The same for a text that holds something that was searched for; False where none is."""
     shown, marks = _marked(text, search, face, rect.width())
     if not marks:
-        paint.text(painter, rect, text, role=role, face=face)
-        return
+        return False
     height = min(rect.height(), dp(16))
     top = rect.center().y() - height / 2
     for left, right in marks:
@@ -42,9 +56,10 @@ def paint_marked(
     painter.setFont(face)
     painter.setPen(tokens().color(role))
     paint.line(painter, rect, shown, face)
+    return True
 
 
-@lru_cache(2048)
+@lru_cache(4096)
 def _marked(
     text: str, search: str, face: QFont, width: float
 ) -> tuple[str, tuple[tuple[float, float], ...]]:

@@ -14,12 +14,12 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
-from app.catalog import folding, lookups
+from app.catalog import lookups
 from app.catalog.stock_list import StockRow
 from app.shop import settings
 from app.shop.calendar import OpeningCalendar
 from ui.inventory import covers_of, row_words
-from ui.inventory.marked_text import paint_marked
+from ui.inventory.marked_text import paint_finds
 from ui.theme import dp, font, tokens
 from ui.widgets import CoverCache, paint, paint_mark, word_role
 from ui.widgets.paint import exact_advance, halo
@@ -181,13 +181,12 @@ class RowPainter:
     def _marked(
         self, painter: QPainter, box: QRectF, words: str, size: int, weight: int, role: str
     ) -> None:
-        if self.search and _found(words, self.search):
+        if self.search:
             face = font(size, weight)
-            paint_marked(
-                painter, box, words, self.search, face=face, role=role, mark_fill=self._fill
-            )
-        else:
-            _write(painter, box, words, size, weight, role=role)
+            fill = self._fill
+            if paint_finds(painter, box, words, self.search, face=face, role=role, mark_fill=fill):
+                return
+        _write(painter, box, words, size, weight, role=role)
 
 
 def _lines(box: QRectF, two: bool) -> tuple[QRectF, ...]:
@@ -224,11 +223,6 @@ def _cut(words: str, face: QFont, room: float) -> str:
     if exact_advance(words, face) <= room + 0.5:
         return words
     return QFontMetricsF(face).elidedText(words, _ELIDE, room)
-
-
-@lru_cache(4096)
-def _found(words: str, search: str) -> bool:
-    return bool(folding.marks(words, search))
 
 
 def slots() -> Sequence[tuple[str, int, float, float]]:
