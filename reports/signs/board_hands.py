@@ -8,6 +8,7 @@ from reports.fonts import ITALIC, MEDIUM, SEMIBOLD, Style
 from reports.outlines import capitals, display
 from reports.signs import board_measures as at
 from reports.signs import boxes, frames, lettering, titles
+from reports.signs.board_words import Talk
 from reports.signs.designs import (
     NEON_HAND,
     POSTER,
@@ -19,56 +20,11 @@ from reports.signs.film import SignFilm, Words
 from reports.signs.sheet import Align, Sheet
 from reports.signs.strokes import circle
 from reports.signs.titles import SetTitle
-from reports.signs.wording import SetQuote, quote, typographic
+from reports.signs.wording import SetQuote, quote
 from reports.type import clean, set_line
 
 _MIDDLE = at.WIDTH / 2
 _CENTRE = Align.CENTRE
-
-
-class _Talk:
-    """What a sign says, as plain clean strings."""
-
-    def __init__(self, film: SignFilm, words: Words) -> None:
-        self.film = film
-        self.words = words
-        self.title, self.lead = map(typographic, film.titles())
-        self.year = str(film.year) if film.year else ""
-        self.certificate = clean(film.certificate)
-        self.author = clean(film.quote_author)
-        said = typographic(clean(film.quote)).strip('"\u201c\u201d')
-        self.quote = f"{words.open_quote}{said}{words.close_quote}" if said else ""
-        self.formats = ", ".join(map(clean, film.formats))
-        self.section = clean(film.section)
-
-    def minutes(self, *, long: bool = False) -> str:
-        if not self.film.runtime_minutes:
-            return ""
-        form = self.words.minutes_long if long else self.words.minutes
-        return form.format(self.film.runtime_minutes)
-
-    def directors(self) -> list[str]:
-        """All of them; then, where the line is too short, the first "and others"."""
-        names = [clean(name) for name in self.film.directors if clean(name)]
-        if len(names) < 2:
-            return [*names, ""][:1]
-        return [", ".join(names), self.words.and_others.format(names[0])]
-
-    def facts(self, sep: str, *, long: bool = False) -> list[str]:
-        return [
-            sep.join(
-                filter(
-                    None,
-                    [self.lead, self.year, who, self.certificate, self.minutes(long=long)],
-                )
-            )
-            for who in self.directors()
-        ]
-
-    def shelf(self) -> str:
-        if self.section and self.formats:
-            return self.words.shelf_formats.format(self.section, self.formats)
-        return self.words.shelf.format(self.section) if self.section else self.formats
 
 
 def _longest(
@@ -93,7 +49,7 @@ def _foot(sheet: Sheet) -> tuple[float, float]:
 
 
 def _set_quote(
-    sheet: Sheet, talk: _Talk, style: Style, flow: at.Flow, slack: float
+    sheet: Sheet, talk: Talk, style: Style, flow: at.Flow, slack: float
 ) -> SetQuote | None:
     if not talk.quote:
         return None
@@ -127,7 +83,7 @@ def _draw_quote(
         base += said.leading
 
 
-def _title(sheet: Sheet, talk: _Talk, style: Style, room: titles.TitleRoom) -> SetTitle:
+def _title(sheet: Sheet, talk: Talk, style: Style, room: titles.TitleRoom) -> SetTitle:
     return _noted(sheet, titles.fit(talk.title, style, room))
 
 
@@ -150,7 +106,7 @@ def _upwards(sheet: Sheet, lines: list[lettering.Placed]) -> list[lettering.Plac
 
 
 def _body(
-    sheet: Sheet, talk: _Talk, design: Design, paint: Paint, height: float, style: Style
+    sheet: Sheet, talk: Talk, design: Design, paint: Paint, height: float, style: Style
 ) -> at.Places:
     """Boxes, names, quotation and author, which all designs have under a title zone."""
     flow, row, words = at.FLOWS[design], at.ROWS[design], talk.words
@@ -200,7 +156,7 @@ def _body(
 
 def marquee(sheet: Sheet, film: SignFilm, shop: str, paint: Paint, words: Words) -> None:
     """The lighted frame; the title in magnets on rails."""
-    talk = _Talk(film, words)
+    talk = Talk(film, words)
     bottom = sheet.height - at.MARGIN
     frames.marquee(sheet, (at.MARGIN, at.MARGIN, at.WIDTH - at.MARGIN, bottom), paint)
     name = clean(shop)
@@ -229,7 +185,7 @@ def marquee(sheet: Sheet, film: SignFilm, shop: str, paint: Paint, words: Words)
 
 
 def _facts_and_shelf(
-    sheet: Sheet, talk: _Talk, paint: Paint, places: at.Places, shelf: float, slack: float
+    sheet: Sheet, talk: Talk, paint: Paint, places: at.Places, shelf: float, slack: float
 ) -> None:
     """The centred facts under a title and the line at the foot, in Inter."""
     size = 15 + max(0.0, min(3.0, slack / 40))
@@ -258,7 +214,7 @@ def _facts_and_shelf(
 
 def neon(sheet: Sheet, film: SignFilm, shop: str, paint: Paint, words: Words) -> None:
     """A dark board, a tube around it, the title a bent tube."""
-    talk = _Talk(film, words)
+    talk = Talk(film, words)
     bottom = sheet.height - at.MARGIN
     frames.neon(sheet, (at.MARGIN, at.MARGIN, at.WIDTH - at.MARGIN, bottom), paint)
     name = display(clean(shop), NEON_HAND)
@@ -286,7 +242,7 @@ def neon(sheet: Sheet, film: SignFilm, shop: str, paint: Paint, words: Words) ->
 
 def chalk(sheet: Sheet, film: SignFilm, shop: str, paint: Paint, words: Words) -> None:
     """A blackboard: the title laid on with the side of the chalk."""
-    talk, seed = _Talk(film, words), film.title
+    talk, seed = Talk(film, words), film.title
     bottom = sheet.height - at.MARGIN
     frames.chalk(sheet, (at.MARGIN, at.MARGIN, at.WIDTH - at.MARGIN, bottom), paint, seed)
     kicker = capitals(clean(words.kicker))
@@ -321,7 +277,7 @@ def chalk(sheet: Sheet, film: SignFilm, shop: str, paint: Paint, words: Words) -
     _chalk_foot(sheet, talk, shop, paint, seed)
 
 
-def _chalk_title(sheet: Sheet, talk: _Talk) -> SetTitle:
+def _chalk_title(sheet: Sheet, talk: Talk) -> SetTitle:
     """Slab to three lines; a long title in the narrow capitals, on more."""
     room = at.ROOMS[Design.CHALK]
     title = titles.fit(talk.title, SLAB_CAPITALS, room)
@@ -331,7 +287,7 @@ def _chalk_title(sheet: Sheet, talk: _Talk) -> SetTitle:
     return _noted(sheet, title)
 
 
-def _chalk_foot(sheet: Sheet, talk: _Talk, shop: str, paint: Paint, seed: str) -> None:
+def _chalk_foot(sheet: Sheet, talk: Talk, shop: str, paint: Paint, seed: str) -> None:
     y = sheet.height - 151.4
     for left, right in ((_MIDDLE - 60, _MIDDLE - 8), (_MIDDLE + 8, _MIDDLE + 60)):
         frames.rule(sheet, left, right, y, paint.line, thick=1.5, design=Design.CHALK, seed=seed)
@@ -353,7 +309,7 @@ def _chalk_foot(sheet: Sheet, talk: _Talk, shop: str, paint: Paint, seed: str) -
 
 def plain(sheet: Sheet, film: SignFilm, shop: str, paint: Paint, words: Words) -> None:
     """White paper, black letters from margin to margin."""
-    talk = _Talk(film, words)
+    talk = Talk(film, words)
     left, right = 40.0, at.WIDTH - 40.0
     rated = words.rated.format(words.day(film.rated_on)) if film.rated_on else ""
     sheet.words(clean(shop), NEON_HAND, 22, (left, 62), paint.accent, width=340)
@@ -391,7 +347,7 @@ def plain(sheet: Sheet, film: SignFilm, shop: str, paint: Paint, words: Words) -
     )
 
 
-def _plain_facts(sheet: Sheet, talk: _Talk, paint: Paint, base: float) -> None:
+def _plain_facts(sheet: Sheet, talk: Talk, paint: Paint, base: float) -> None:
     """Year and director at the left, certificate and length at the right."""
     left, right = 40.0, at.WIDTH - 40.0
     end = ", ".join(filter(None, [talk.certificate, talk.minutes()]))

@@ -6,10 +6,10 @@ by the same hands. One grey (17 %) is left for the shade under a letter.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from reports.fonts import BOLD, ITALIC, MEDIUM, SEMIBOLD, TITLE, Style
+from reports.fonts import TITLE, Style
 
 _HELPERS = (
     "Inter-Bold",
@@ -31,22 +31,6 @@ SLAB = Style("slab", "AlfaSlabOne-Regular", *_HELPERS)
 SLAB_CAPITALS = Style("slab capitals", "AlfaSlabOne-Regular", *_HELPERS, upper=True)
 NEON_HAND = Style("neon", "TiltNeon-Regular", *_HELPERS)
 """Tilt Neon as written: the shop's name, and titles in tubes."""
-
-__all__ = [
-    "BOLD",
-    "ITALIC",
-    "MEDIUM",
-    "NEON_HAND",
-    "POSTER",
-    "SEMIBOLD",
-    "SLAB",
-    "SLAB_CAPITALS",
-    "Design",
-    "Paint",
-    "blend",
-    "paint",
-    "rgb",
-]
 
 
 class Design(StrEnum):
@@ -178,7 +162,7 @@ def _black(shade: str) -> Paint:
 _MONO = {
     Design.MARQUEE: _black(GREY),
     Design.NEON: _black(GREY),
-    Design.CHALK: _black(BLACK),
+    Design.CHALK: replace(_black(BLACK), quiet=BLACK),
     Design.PLAIN: _black(GREY),
 }
 # Chalk and neon on a black printer that may spend the toner.

@@ -121,7 +121,7 @@ class _Pieces:
             sum(widths[first:last]) + sum(gaps[first : last - 1]) - tracking
             for first, last in breaks
         )
-        return tuple(joined(self.parts, self.spaces, *line) for line in breaks), widest
+        return tuple(joined(self.parts, self.spaces, *line) for line in breaks), max(widest, 1.0)
 
 
 def _largest(

@@ -51,6 +51,7 @@ NASTY = {
     "Thai": "ลุงบุญมีระลึกชาติ",
     "markup": "Movie <unrated> & (((more\\)",
     "marks": "Z" + "\u0351\u0323" * 30 + "algo",
+    "nothing to see": "\u200b",
     "accents": "Éèçòñ Ångström Żółć",
 }
 
