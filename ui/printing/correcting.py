@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from app.printing.rules import POINTS_PER_MM, Reading, effect
+from reports.correction import Correction
 
-from app.printing.rules import Reading, effect
 
-
-def correction(reading: Reading) -> Any:
-    """The correction of a profile for a page; None where the printer prints true, or where the
-    print room cannot correct yet.
-    """
-    try:
-        from reports.document import Correction  # type: ignore[attr-defined]
-    except ImportError:
-        return None
+def correction(reading: Reading) -> Correction | None:
+    """The correction of a profile for a page; None where the printer prints true."""
     found = effect(reading)
     if found.nothing:
         return None
-    return Correction(found.right, found.down, found.wider, found.higher)
+    right, down = found.right * POINTS_PER_MM, found.down * POINTS_PER_MM
+    return Correction(right, down, found.wider, found.higher)

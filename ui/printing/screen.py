@@ -1,36 +1,27 @@
-"""Print: what waits for paper, how it will look, and the way to the printer."""
+"""Print: the tray with its preview, and the stocks and printers that pages go to."""
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
+from PySide6.QtCore import QSize, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QStandardPaths, Slot
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
-
-from app.catalog import finding
-from app.printing.queries import Printed
-from app.shop import settings
 from app.shop.changes import Changes
 from ui.actions import Action, KeyLine
 from ui.desk import Desk
-from ui.printing import asking, sentences  # noqa: F401  registers what is said
-from ui.printing.documents import documents
-from ui.printing.lines import Line
-from ui.printing.panel import PrintPanel
-from ui.printing.preview_card import PreviewCard
-from ui.printing.print_all import PrintAll
+from ui.printing import sentences  # noqa: F401  registers what is said
 from ui.printing.room import PrintRoom
+from ui.printing.second_page import SecondPage, second_page
 from ui.printing.sending import Sender
 from ui.printing.spooler import Spooler, system_spooler
-from ui.printing.tray_card import TrayCard
+from ui.printing.tray_page import TrayPage
 from ui.screen import Screen
 from ui.theme import dp
-from ui.widgets import Button, Label, title
+from ui.widgets import KeyCap, Label, Segmented, title
 
 #: From these sizes down the narrow and the low layout hold.
 _NARROW, _LOW = 1300, 640
+_TRAY, _STOCK = "tray", "stock"
 
 
 class PrintScreen(Screen):
@@ -45,87 +36,101 @@ class PrintScreen(Screen):
         self, desk: Desk, parent: QWidget | None = None, *, spooler: Spooler | None = None
     ) -> None:
         super().__init__(parent)
-        self.desk = desk
         spooler = spooler or system_spooler()
         self.room = PrintRoom(desk, spooler, self)
-        self.printing = Sender(desk, spooler, self)
-        self._print_when_whole: int | None = None
-        self._save_when_whole: tuple[int, str] | None = None
+        self._sender = Sender(desk, spooler, self)
+        self.page = TrayPage(desk, self.room, self._sender, self)
+        self.second: SecondPage | None = second_page(desk, self.room, self._sender, self)
         self._placeholder = ""
-        self._wanted: int | None = None
-        self.preview = PreviewCard(self.room, self.action_set, self)
-        self.tray = TrayCard(self.room, self.action_set, self)
-        self.panel = PrintPanel(self.room, self.action_set, self)
-        self.all = PrintAll(self.room, self.printing, self.tray, self)
+        self.page.actions_made(self.action_set)
+        if self.second is not None:
+            self.second.front = False
+            self.second.actions_made(self.action_set)
         self._lay_out()
-        self._wire()
+        self.page.scan_bar_wanted.connect(self._typed)
+        self.page.profile_wanted.connect(self._show_printer)
 
     def _lay_out(self) -> None:
+        self.tabs = Segmented(
+            [(_TRAY, self.tr("Tray"), "layers"), (_STOCK, self.tr("Stock and printers"), "ruler")],
+            name=self.tr("Part of the print room"),
+        )
+        self.tabs.chosen.connect(self.show_tab)
+        self._cap = KeyCap("Ctrl+G", self)
+        self._words = Label(self.page.head_words(), role="ink2")
         head = QHBoxLayout()
         head.setSpacing(dp(9))
         head.addWidget(title(self.tr("Print")))
         head.addSpacing(dp(3))
-        self._words = Label(self.tr("What changed since it was printed waits here."), role="ink2")
+        head.addWidget(self.tabs)
+        head.addWidget(self._cap)
+        head.addSpacing(dp(6))
         head.addWidget(self._words)
         head.addStretch(1)
-        self._add = Button.for_action(self.action_set["add"])
-        head.addWidget(self._add)
-        body = QHBoxLayout()
-        body.setSpacing(dp(12))
-        body.addWidget(self.tray)
-        body.addWidget(self.preview, 1)
-        body.addWidget(self.panel)
+        self._stack = _Pages(self)
+        self._stack.addWidget(self.page)
+        self._buttons: dict[str, list[QWidget]] = {_TRAY: self.page.head_buttons(), _STOCK: []}
+        if self.second is not None:
+            self._stack.addWidget(self.second.widget())
+            self._buttons[_STOCK] = list(self.second.head_buttons())
+        for key, buttons in self._buttons.items():
+            for button in buttons:
+                head.addWidget(button)
+                button.setVisible(key == _TRAY)
+        for part in (self.tabs, self._cap):
+            part.setVisible(self.second is not None)
         box = QVBoxLayout(self)
         box.setContentsMargins(dp(20), dp(18), dp(20), dp(18))
         box.setSpacing(dp(12))
         box.addLayout(head)
-        box.addLayout(body, 1)
-
-    def _wire(self) -> None:
-        room = self.room
-        room.tray_changed.connect(self._tray_changed)
-        room.line_changed.connect(self._line_changed)
-        room.preview_changed.connect(self._preview_changed)
-        room.printers_changed.connect(self._printers_changed)
-        self.panel.piece_shown.connect(self.preview.show_piece)
-        self.panel.document_wanted.connect(self._become)
-        self.tray.printed.again.connect(self._again)
-        self.tray.typed.connect(self._typed)
-        self.preview.typed.connect(self._typed)
+        box.addWidget(self._stack, 1)
 
     def actions_declared(self) -> list[Action | KeyLine]:
-        group = self.tr("Print")
-        act, line = partial(Action, group=group), partial(KeyLine, group=group)
-        return [
-            act("print", self.tr("Print"), "printer", "Ctrl+P", self.print_current,
-                when=self._can_print),
-            act("all", self.tr("Print all, paper by paper"), "printer", "Ctrl+Shift+P",
-                self.print_all, when=self._can_print_all),
-            act("save", self.tr("Save as a PDF"), "file-down", "Ctrl+Shift+S", self.save_pdf,
-                when=self._has_pages),
-            act("add", self.tr("Add document"), "plus", "Ctrl+N", self.add_document),
-            act("out", self.tr("Take out of the tray"), "", "Delete", self.room.take_out,
-                when=self._has_line),
-            act("up", self.tr("This paper before the one above"), "", "Alt+Up", self._group_up,
-                when=self._has_line),
-            act("down", self.tr("This paper after the one below"), "", "Alt+Down",
-                self._group_down, when=self._has_line),
-            *(
-                act(f"design{at}", self.tr("Design {n}").format(n=at), "", f"Alt+{at}",
-                    partial(self._design, at - 1), listed=at == 1)
-                for at in range(1, 5)
-            ),
-            act("page_up", self.tr("Page before"), "", "PgUp", self._page_up),
-            act("page_down", self.tr("Next page"), "", "PgDown", self._page_down),
-            act("zoom_in", self.tr("Larger"), "", ("Ctrl++", "Ctrl+="), self._zoom_in,
-                repeat=True),
-            act("zoom_out", self.tr("Smaller"), "", "Ctrl+-", self._zoom_out, repeat=True),
-            act("fit", self.tr("The whole page"), "", "Ctrl+0", self._fit),
-            line("Space", self.tr("On the sheet: this label is used up, or free again")),
-            line("Shift+Click", self.tr("On the sheet: all labels up to this one are used up")),
-            line("N", self.tr("On the sheet: a new sheet")),
-            line("R", self.tr("In the list of prints: print again as it was")),
-        ]  # fmt: skip
+        declared = self.page.declared()
+        if self.second is not None:
+            tab = Action(
+                "tabs",
+                self.tr("Tray, stock and printers"),
+                "",
+                "Ctrl+G",
+                self._next_tab,
+                group=self.tr("Print"),
+            )
+            declared = [tab, *declared, *self.second.declared()]
+        return declared
+
+    # -- tabs ------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def show_tab(self, key: str) -> bool:
+        """Brings the tray or the stocks to the front, unless something there is unsaved."""
+        second = self.second
+        if second is None or (key == _TRAY) == self.page.front:
+            return True
+        if second.front and not second.leave_ok():
+            self.tabs.set_current(_STOCK)
+            return False
+        self.page.front, second.front = key == _TRAY, key == _STOCK
+        self._stack.setCurrentIndex(0 if self.page.front else 1)
+        for name, buttons in self._buttons.items():
+            for button in buttons:
+                button.setVisible(name == key)
+        self.tabs.set_current(key)
+        self._words.setText(self._front().head_words())
+        self._front().shown()
+        self.action_set.refresh()
+        return True
+
+    def _front(self) -> TrayPage | SecondPage:
+        return self.page if self.second is None or self.page.front else self.second
+
+    def _next_tab(self) -> None:
+        self.show_tab(_STOCK if self.page.front else _TRAY)
+
+    @Slot(str, str)
+    def _show_printer(self, printer: str, feed: str) -> None:
+        if self.second is not None and self.show_tab(_STOCK):
+            self.second.show_printer(printer, feed)
 
     # -- the window ------------------------------------------------------------------------------
 
@@ -133,214 +138,31 @@ class PrintScreen(Screen):
         bar = self.shell().scan_bar.edit
         self._placeholder = bar.placeholderText()
         bar.setPlaceholderText(self.tr("Scan a case: its shelf card joins the tray"))
-        self.room.load()
-        self.room.find_printers()
+        self._front().shown()
 
     def left(self) -> None:
         self.shell().scan_bar.edit.setPlaceholderText(self._placeholder)
-        self.all.stop()
+        self.page.all.stop()
 
     def changed(self, changes: Changes) -> None:
-        self.room.heed(changes)
+        self.page.changed(changes)
+        if self.second is not None:
+            self.second.changed(changes)
+
+    def leave_ok(self) -> bool:
+        return self._front().leave_ok()
 
     def show_item(self, item_id: int) -> None:
         """Takes a document in hand, as soon as the tray has it."""
-        self._wanted = item_id
-        if self.room.tray.line(item_id) is not None:
-            self._take_wanted()
+        if self.show_tab(_TRAY):
+            self.page.show_item(item_id)
 
     def scan(self, text: str) -> bool:
         """A film's code or name: its shelf card joins the tray."""
-        found = finding.find(text, limit=2)
-        if not found or (len(found) > 1 and found[0].kind == "title"
-                         and found[0].code != text.strip()):  # fmt: skip
-            return False
-        best = found[0]
-        line = self.room.line
-        added = self.desk.perform(
-            partial(
-                asking.add_title, title_id=best.title_id, title=best.text,
-                current=line.item if line is not None else None,
-            )
-        )  # fmt: skip
-        if added is not None:
-            self.shell().scan_bar.show_found(best.text)
-            self.show_item(added.item_id)
-        return True
-
-    # -- what is shown ---------------------------------------------------------------------------
-
-    def _take_wanted(self) -> None:
-        wanted, self._wanted = self._wanted, None
-        if wanted is not None:
-            self.room.select(wanted)
-
-    @Slot()
-    def _tray_changed(self) -> None:
-        if self._wanted is not None and self.room.tray.line(self._wanted) is not None:
-            self._take_wanted()
-        self.tray.show_tray(self.desk.now())
-        self.action_set.refresh()
-
-    @Slot()
-    def _line_changed(self) -> None:
-        line = self.room.line
-        self.tray.list.show_current(line.item.id if line is not None else None)
-        self.panel.show_line(line)
-        self.action_set.refresh()
-
-    @Slot()
-    def _preview_changed(self) -> None:
-        self.panel.show_preview(self.room.line, self.room.preview)
-        self.tray.keep_thumb()
-        self.action_set.refresh()
-        made = self.room.preview
-        if made is not None and made.whole:
-            self._go_on_with(made.item_id)
-
-    def _go_on_with(self, item_id: int) -> None:
-        """What waited for all the sheets of a document, unless another is in hand by now."""
-        to_print, self._print_when_whole = self._print_when_whole, None
-        to_save, self._save_when_whole = self._save_when_whole, None
-        if to_save is not None and to_save[0] == item_id:
-            self.save_to(to_save[1])
-        if to_print == item_id:
-            self.print_current()
-
-    @Slot()
-    def _printers_changed(self) -> None:
-        self.tray.show_tray(self.desk.now())
-        self.panel.fields.show_printers(self.room.line)
-        self.panel.show_preview(self.room.line, self.room.preview)
-        self.action_set.refresh()
-
-    # -- what can be done ------------------------------------------------------------------------
-
-    def _has_line(self) -> bool:
-        return self.room.line is not None
-
-    def _has_pages(self) -> bool:
-        made = self.room.preview
-        return self.room.line is not None and made is not None and made.report.pages > 0
-
-    def _can_print(self) -> bool:
-        return self._has_pages() and self._goes(self.room.line)
-
-    def _goes(self, line: Line | None) -> bool:
-        printer = self.room.printer_of(line.place) if line is not None else None
-        return printer is not None and not printer.off
-
-    def _can_print_all(self) -> bool:
-        return any(self._goes(line) for line in self.room.tray.lines)
-
-    def print_current(self) -> None:
-        """Ctrl+P: the document in hand goes to its printer, whole."""
-        line, made = self.room.line, self.room.preview
-        if line is None or made is None or made.item_id != line.item.id:
-            return
-        if not made.whole:
-            self._print_when_whole = line.item.id
-            self.room.want_whole()
-            return
-        printer = self.room.printer_of(line.place)
-        if printer is not None and made.report.pages:
-            self.printing.send(line, made, printer)
-
-    def print_all(self) -> None:
-        """Ctrl+Shift+P: everything, paper by paper; again, and it goes on with the next paper."""
-        self.all.go_on()
-
-    @Slot(object)
-    def _again(self, one: Printed) -> None:
-        printer = self.room.printer_of((one.stock, one.printer, one.feed))
-        if printer is None:
-            name = one.printer or self.tr("The printer")
-            self.desk.say(self.tr("*{name}* is gone. Nothing was printed.").format(name=name),
-                          tone="stop")  # fmt: skip
-            return
-        self.printing.again(one, printer)
-
-    def save_pdf(self) -> None:
-        """Ctrl+Shift+S: asks where, then saves the very bytes that are shown."""
-        line = self.room.line
-        if line is None:
-            return
-        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        today = settings.calendar().local_date(self.desk.now())
-        name = Path(home) / f"{line.document.key}-{today.isoformat()}.pdf"
-        chooser = QFileDialog(self, self.tr("Save PDF"), str(name), self.tr("PDF (*.pdf)"))
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDefaultSuffix("pdf")
-        chooser.selectFile(str(name))
-        chooser.fileSelected.connect(self.save_to)
-        chooser.finished.connect(chooser.deleteLater)
-        chooser.open()
-
-    @Slot(str)
-    def save_to(self, name: str) -> None:
-        """Saves what is shown under a name, once all of it is built."""
-        made = self.room.preview
-        if made is None or not made.pdf:
-            return
-        if made.whole:
-            self.printing.save(made, Path(name))
-        else:
-            self._save_when_whole = (made.item_id, name)
-            self.room.want_whole()
-
-    def add_document(self) -> None:
-        """Ctrl+N: a menu of what can be printed without choosing it elsewhere."""
-        menu = QMenu(self)
-        for kind in documents().values():
-            for offer in kind.offers(self.desk.now()):
-                action = menu.addAction(offer.text)
-                action.setData((kind.key, dict(offer.subject)))
-        menu.triggered.connect(self._offer_chosen)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._add.mapToGlobal(self._add.rect().bottomLeft()))
-
-    @Slot(QAction)
-    def _offer_chosen(self, action: QAction) -> None:
-        key, subject = action.data()
-        self.add(str(key), subject)
-
-    def add(self, key: str, subject: dict[str, object]) -> None:
-        """Puts a document in the tray and takes it in hand."""
-        added = self.desk.perform(asking.acting(key, subject))
-        if added is not None:
-            self.show_item(added.item_id)
-
-    @Slot(str)
-    def _become(self, key: str) -> None:
-        line = self.room.line
-        if line is not None and key != line.document.key:
-            self.desk.perform(partial(asking.become, item=line.item, key=key))
-
-    # -- small hands -----------------------------------------------------------------------------
-
-    def _group_up(self) -> None:
-        self.room.move_group(-1)
-
-    def _group_down(self) -> None:
-        self.room.move_group(1)
-
-    def _design(self, at: int) -> None:
-        self.panel.designs.choose(at)
-
-    def _page_up(self) -> None:
-        self.room.turn_to(self.room.page - 1)
-
-    def _page_down(self) -> None:
-        self.room.turn_to(self.room.page + 1)
-
-    def _zoom_in(self) -> None:
-        self.preview.sheet.zoom_in()
-
-    def _zoom_out(self) -> None:
-        self.preview.sheet.zoom_out()
-
-    def _fit(self) -> None:
-        self.preview.sheet.fit()
+        found = self.page.take_scan(text)
+        if found:
+            self.shell().scan_bar.show_found(found)
+        return bool(found)
 
     @Slot(str)
     def _typed(self, text: str) -> None:
@@ -354,8 +176,15 @@ class PrintScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow, low = self.width() < dp(_NARROW), self.height() < dp(_LOW)
-        self.tray.setFixedWidth(dp(264 if narrow else 304))
-        self.panel.setFixedWidth(dp(304 if narrow else 320))
-        self.tray.set_narrow(narrow, low)
-        self.preview.set_narrow(narrow)
-        self.panel.set_narrow(narrow)
+        self._cap.setVisible(self.second is not None and not narrow)
+        self.page.set_narrow(narrow, low)
+        if self.second is not None:
+            self.second.set_narrow(narrow)
+
+
+class _Pages(QStackedWidget):
+    """As large as the page in front needs."""
+
+    def minimumSizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else QSize(0, 0)

@@ -53,25 +53,26 @@ class PrintShop(ShopWindow):
         self.paper = Paper()
         self.screen = PrintScreen(self.desk, spooler=self.paper)
         self.window.add_screen(self.screen)
+        self.page = self.screen.page
 
     def cards(self, *names: str) -> None:
         """Shelf cards of films, in the tray and in hand."""
         self.add("shelf-cards", {"titles": [self.ids[name] for name in names or self.ids]})
 
     def add(self, key: str, subject: Subject) -> None:
-        self.screen.add(key, dict(subject))
+        self.page.add(key, dict(subject))
 
     def later(self, **span: float) -> None:
         self.now += timedelta(**span)
 
     @property
     def used(self) -> frozenset[int]:
-        return self.screen.room.used
+        return self.page.room.used
 
     @property
     def tray_words(self) -> list[str]:
         """Every row of the tray as it is read out."""
-        rows = self.screen.tray.list.rows
+        rows = self.page.tray.list.rows
         return [str(rows.data(rows.index(at, 0))) for at in range(rows.rowCount())]
 
 

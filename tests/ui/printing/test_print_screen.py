@@ -30,8 +30,8 @@ def _words(pdf: bytes) -> str:
 
 def _label(shop: PrintShop, label: int) -> QPoint:
     """The middle of a label on the screen."""
-    view = shop.screen.preview.sheet
-    line = shop.screen.room.line
+    view = shop.page.preview.sheet
+    line = shop.page.room.line
     assert line is not None
     assert line.sheet is not None
     assert line.sheet.labels is not None
@@ -44,7 +44,7 @@ def _label(shop: PrintShop, label: int) -> QPoint:
 
 def _click(shop: PrintShop, label: int, modifier: Qt.KeyboardModifier | None = None) -> None:
     QTest.mouseClick(
-        shop.screen.preview.sheet,
+        shop.page.preview.sheet,
         Qt.MouseButton.LeftButton,
         modifier or Qt.KeyboardModifier.NoModifier,
         _label(shop, label),
@@ -55,13 +55,13 @@ def _click(shop: PrintShop, label: int, modifier: Qt.KeyboardModifier | None = N
 
 
 def test_an_empty_tray_invites(printing: PrintShop) -> None:
-    assert printing.screen.tray.empty.isVisible()
-    assert not printing.screen.panel.print.isEnabled()
+    assert printing.page.tray.empty.isVisible()
+    assert not printing.page.panel.print.isEnabled()
 
 
 def test_documents_stand_under_their_paper_and_feed(printing: PrintShop) -> None:
     printing.cards()
-    printing.screen.room.set_up(printer="Laser", feed="Manual")
+    printing.page.room.set_up(printer="Laser", feed="Manual")
     assert printing.tray_words == [
         "5371 on Letter, Laser, manual feed",
         "Shelf cards, 4, not printed yet",
@@ -71,7 +71,7 @@ def test_documents_stand_under_their_paper_and_feed(printing: PrintShop) -> None
 def test_delete_takes_out_and_undo_puts_back(printing: PrintShop) -> None:
     printing.cards()
     printing.key(Qt.Key.Key_Delete)
-    assert printing.screen.tray.empty.isVisible()
+    assert printing.page.tray.empty.isVisible()
     printing.key(Qt.Key.Key_Z, CONTROL)
     assert len(printing.tray_words) == 2
 
@@ -79,7 +79,7 @@ def test_delete_takes_out_and_undo_puts_back(printing: PrintShop) -> None:
 def test_alt_arrows_move_a_paper(printing: PrintShop) -> None:
     printing.cards("Her")
     printing.cards("M")
-    printing.screen.room.set_up(stock="L7414")
+    printing.page.room.set_up(stock="L7414")
     printing.key(Qt.Key.Key_Up, ALT)
     assert [words.split(",")[0] for words in printing.tray_words[::2]] == [
         "L7414 on A4",
@@ -90,12 +90,12 @@ def test_alt_arrows_move_a_paper(printing: PrintShop) -> None:
 def test_arrows_in_the_tray_take_documents_in_hand(printing: PrintShop) -> None:
     printing.cards("Her")
     printing.cards("M")
-    printing.screen.tray.list.setFocus()
-    line = printing.screen.room.line
+    printing.page.tray.list.setFocus()
+    line = printing.page.room.line
     assert line is not None
     assert line.item.subject == {"titles": [printing.ids["M"]]}
     printing.key(Qt.Key.Key_Up)
-    line = printing.screen.room.line
+    line = printing.page.room.line
     assert line is not None
     assert line.item.subject == {"titles": [printing.ids["Her"]]}
 
@@ -120,7 +120,7 @@ def test_a_scan_of_nothing_known_goes_on(printing: PrintShop) -> None:
 
 def test_a_scan_never_prints(printing: PrintShop) -> None:
     printing.cards()
-    for widget in (printing.screen.panel.print, printing.screen.tray.list):
+    for widget in (printing.page.panel.print, printing.page.tray.list):
         widget.setFocus()
         printing.key(Qt.Key.Key_Return)
     assert printing.paper.jobs == []
@@ -131,7 +131,7 @@ def test_a_scan_never_prints(printing: PrintShop) -> None:
 
 def test_space_marks_the_label_in_the_frame(printing: PrintShop) -> None:
     printing.cards()
-    printing.screen.preview.sheet.setFocus()
+    printing.page.preview.sheet.setFocus()
     printing.key(Qt.Key.Key_Down)
     printing.key(Qt.Key.Key_Space)
     assert printing.used == {3}
@@ -144,7 +144,7 @@ def test_space_marks_the_label_in_the_frame(printing: PrintShop) -> None:
 
 def test_clicks_drags_and_shift_clicks_mark_labels(printing: PrintShop) -> None:
     printing.cards()
-    sheet = printing.screen.preview.sheet
+    sheet = printing.page.preview.sheet
     _click(printing, 2)
     assert printing.used == {2}
     _click(printing, 4, SHIFT)
@@ -162,16 +162,16 @@ def test_clicks_drags_and_shift_clicks_mark_labels(printing: PrintShop) -> None:
 def test_cards_flow_into_the_free_labels(printing: PrintShop) -> None:
     printing.cards()
     _click(printing, 3, SHIFT)
-    made = printing.screen.room.preview
+    made = printing.page.room.preview
     assert made is not None
     assert sorted(made.spots) == [(0, 4), (0, 5), (0, 6), (0, 7)]
-    assert printing.screen.preview.sheet._first == 4
+    assert printing.page.preview.sheet._first == 4
 
 
 def test_n_lays_in_a_new_sheet(printing: PrintShop) -> None:
     printing.cards()
     _click(printing, 3)
-    printing.screen.preview.sheet.setFocus()
+    printing.page.preview.sheet.setFocus()
     printing.key(Qt.Key.Key_N)
     assert printing.used == frozenset()
     assert printing.said.startswith("A new sheet is in.")
@@ -180,16 +180,16 @@ def test_n_lays_in_a_new_sheet(printing: PrintShop) -> None:
 def test_a_sheet_with_no_label_left_is_told(printing: PrintShop) -> None:
     printing.cards()
     _click(printing, 10, SHIFT)
-    assert not printing.screen.panel.print.isEnabled()
-    assert "No label is left" in printing.screen.panel.load_words
-    printing.screen.preview.sheet.setFocus()
+    assert not printing.page.panel.print.isEnabled()
+    assert "No label is left" in printing.page.panel.load_words
+    printing.page.preview.sheet.setFocus()
     printing.key(Qt.Key.Key_N)
-    assert printing.screen.panel.print.isEnabled()
+    assert printing.page.panel.print.isEnabled()
 
 
 def test_letters_on_the_sheet_go_to_the_scan_bar(printing: PrintShop) -> None:
     printing.cards()
-    printing.screen.preview.sheet.setFocus()
+    printing.page.preview.sheet.setFocus()
     printing.key(Qt.Key.Key_7)
     assert printing.window.scan_bar.text() == "7"
     assert printing.at_scan_bar
@@ -197,7 +197,7 @@ def test_letters_on_the_sheet_go_to_the_scan_bar(printing: PrintShop) -> None:
 
 def test_zoom_by_keys(printing: PrintShop) -> None:
     printing.cards()
-    view = printing.screen.preview.sheet
+    view = printing.page.preview.sheet
     fitted = view.scale
     printing.key(Qt.Key.Key_Plus, CONTROL)
     assert view.scale == pytest.approx(fitted * 1.2)
@@ -208,12 +208,12 @@ def test_zoom_by_keys(printing: PrintShop) -> None:
 def test_pages_by_keys(printing: PrintShop) -> None:
     printing.cards()
     _click(printing, 8, SHIFT)
-    assert printing.screen.preview.strip.isVisible()
+    assert printing.page.preview.strip.isVisible()
     printing.key(Qt.Key.Key_PageDown)
-    assert printing.screen.room.page == 1
-    assert not printing.screen.preview.sheet.markable
+    assert printing.page.room.page == 1
+    assert not printing.page.preview.sheet.markable
     printing.key(Qt.Key.Key_PageUp)
-    assert printing.screen.room.page == 0
+    assert printing.page.room.page == 0
 
 
 # -- to paper ----------------------------------------------------------------------------------
@@ -221,14 +221,14 @@ def test_pages_by_keys(printing: PrintShop) -> None:
 
 def test_ctrl_p_prints_and_undo_puts_back(printing: PrintShop) -> None:
     printing.cards()
-    printing.screen.room.set_up(printer="Laser", feed="Manual")
+    printing.page.room.set_up(printer="Laser", feed="Manual")
     _click(printing, 3, SHIFT)
     printing.key(Qt.Key.Key_P, CONTROL)
     (job,) = printing.paper.jobs
     assert (job.printer, job.feed, job.sheets) == ("Laser", "Manual", 1)
     assert "JUNEBUG" in _words(job.pdf).upper()
     assert printing.said.startswith("Printed 4 shelf cards.")
-    assert printing.screen.tray.empty.isVisible()
+    assert printing.page.tray.empty.isVisible()
     assert queries.used_labels("5371", "Laser", "Manual") == frozenset(range(1, 8))
     printing.key(Qt.Key.Key_Z, CONTROL)
     assert printing.tray_words[1:] == ["Shelf cards, 4, not printed yet"]
@@ -245,28 +245,28 @@ def test_what_changed_comes_back_by_itself(printing: PrintShop) -> None:
     printing.key(Qt.Key.Key_P, CONTROL)
     assert "126" in _words(printing.paper.jobs[1].pdf)
     assert "JUNEBUG" not in _words(printing.paper.jobs[1].pdf).upper()
-    assert printing.screen.tray.empty.isVisible()
+    assert printing.page.tray.empty.isVisible()
 
 
 def test_a_card_no_face_can_print_is_kept_back(printing: PrintShop) -> None:
     titles.edit_title(printing.desk.context(), printing.ids["M"], name="Teza \u1270\u12db")
     printing.cards()
-    (row,) = [one for one in printing.screen.panel.notes.rows if one.buttons]
+    (row,) = [one for one in printing.page.panel.notes.rows if one.buttons]
     assert [button.text() for button in row.buttons] == ["Print as Teza", "Leave out"]
     printing.key(Qt.Key.Key_P, CONTROL)
     assert printing.said.startswith("Printed 3 shelf cards.")
     assert printing.tray_words[1:] == ["Shelf cards, 1, 1 of 4 changed since today noon"]
-    (row,) = [one for one in printing.screen.panel.notes.rows if one.buttons]
+    (row,) = [one for one in printing.page.panel.notes.rows if one.buttons]
     QTest.mouseClick(row.buttons[0], Qt.MouseButton.LeftButton)
     printing.key(Qt.Key.Key_P, CONTROL)
     assert "TEZA" in _words(printing.paper.jobs[1].pdf).upper()
-    assert printing.screen.tray.empty.isVisible()
+    assert printing.page.tray.empty.isVisible()
 
 
 def test_leave_out_leaves_one_out_and_undo_takes_it_in(printing: PrintShop) -> None:
     titles.edit_title(printing.desk.context(), printing.ids["M"], name="Teza \u1270\u12db")
     printing.cards()
-    row = printing.screen.panel.notes.rows[0]
+    row = printing.page.panel.notes.rows[0]
     QTest.mouseClick(row.buttons[1], Qt.MouseButton.LeftButton)
     assert printing.tray_words[1:] == ["Shelf cards, 3, not printed yet"]
     printing.key(Qt.Key.Key_Z, CONTROL)
@@ -277,12 +277,12 @@ def test_enter_on_a_note_shows_its_label(printing: PrintShop) -> None:
     name = "An extraordinarily long name of somebody who picks films for a living"
     titles.edit_title(printing.desk.context(), printing.ids["M"], staff_pick=name)
     printing.cards()
-    (row,) = printing.screen.panel.notes.rows
+    (row,) = printing.page.panel.notes.rows
     row.setFocus()
     printing.key(Qt.Key.Key_Return)
-    made = printing.screen.room.preview
+    made = printing.page.room.preview
     assert made is not None
-    shown = made.pieces[made.spots[0, printing.screen.preview.sheet.label]]
+    shown = made.pieces[made.spots[0, printing.page.preview.sheet.label]]
     assert shown.name == "M"
 
 
@@ -303,21 +303,21 @@ def test_a_printer_that_is_gone_keeps_the_tray(
 def test_a_printer_that_is_off_is_told_and_keeps_its_group(printing: PrintShop) -> None:
     printing.cards()
     printing.paper.found = (Printer("Laser", LASER.feeds, True, off=True),)
-    printing.screen.room.find_printers()
+    printing.page.room.find_printers()
     assert printing.tray_words[0] == "5371 on Letter, Laser is off"
-    assert not printing.screen.panel.print.isEnabled()
-    assert printing.screen.panel.save.isEnabled()
-    assert "Laser is off" in printing.screen.panel.load_words
+    assert not printing.page.panel.print.isEnabled()
+    assert printing.page.panel.save.isEnabled()
+    assert "Laser is off" in printing.page.panel.load_words
 
 
 def test_copies_of_cards_flow_into_labels(printing: PrintShop) -> None:
     printing.cards("Her")
-    copies = printing.screen.panel.fields.copies
+    copies = printing.page.panel.fields.copies
     copies.setFocus()
     copies.selectAll()
     printing.type("3")
     printing.key(Qt.Key.Key_Return)
-    made = printing.screen.room.preview
+    made = printing.page.room.preview
     assert made is not None
     assert made.report.printed == 3
     printing.key(Qt.Key.Key_P, CONTROL)
@@ -326,10 +326,10 @@ def test_copies_of_cards_flow_into_labels(printing: PrintShop) -> None:
 
 def test_mono_changes_the_page_at_once(printing: PrintShop) -> None:
     printing.cards()
-    room = printing.screen.room
+    room = printing.page.room
     assert room.preview is not None
     before = room.preview.pdf
-    printing.screen.panel.fields.ink.setFocus()
+    printing.page.panel.fields.ink.setFocus()
     printing.key(Qt.Key.Key_Right)
     assert room.preview.pdf != before
     assert room.line is not None
@@ -340,7 +340,7 @@ def test_r_prints_again_as_it_was(printing: PrintShop) -> None:
     printing.cards()
     printing.key(Qt.Key.Key_P, CONTROL)
     titles.edit_title(printing.desk.context(), printing.ids["Her"], name="Him")
-    printing.screen.tray.printed.rows.setFocus()
+    printing.page.tray.printed.rows.setFocus()
     printing.key(Qt.Key.Key_R)
     first, again = printing.paper.jobs
     assert again.pdf == first.pdf
@@ -350,11 +350,11 @@ def test_r_prints_again_as_it_was(printing: PrintShop) -> None:
 def test_print_all_asks_for_each_paper(printing: PrintShop) -> None:
     printing.cards("Her", "M")
     printing.cards("Junebug")
-    printing.screen.room.set_up(stock="L7414")
+    printing.page.room.set_up(stock="L7414")
     printing.cards("Elysium")
-    printing.screen.room.set_up(stock="L7414", printer="Wide_inkjet")
+    printing.page.room.set_up(stock="L7414", printer="Wide_inkjet")
     printing.paper.found = (LASER, Printer("Wide_inkjet", off=True))
-    printing.screen.room.find_printers()
+    printing.page.room.find_printers()
     printing.key(Qt.Key.Key_P, CTRL_SHIFT)
     assert "Load 5371 on Letter" in printing.said
     assert printing.paper.jobs == []
@@ -373,7 +373,7 @@ def test_print_all_asks_for_each_paper(printing: PrintShop) -> None:
 def test_a_pdf_has_the_very_bytes(printing: PrintShop, tmp_path: Path) -> None:
     printing.cards()
     out = tmp_path / "cards.pdf"
-    printing.screen.save_to(str(out))
+    printing.page.save_to(str(out))
     printing.key(Qt.Key.Key_P, CONTROL)
     assert out.read_bytes() == printing.paper.jobs[0].pdf
 
@@ -386,14 +386,14 @@ def test_a_folder_that_is_read_only_is_told(
 
     printing.cards()
     monkeypatch.setattr(Path, "write_bytes", refuse)
-    printing.screen.save_to(str(tmp_path / "cards.pdf"))
+    printing.page.save_to(str(tmp_path / "cards.pdf"))
     assert "read-only" in printing.said
     assert printing.tray_words[1:] == ["Shelf cards, 4, not printed yet"]
 
 
 def test_a_stock_that_does_not_hold_it_is_not_offered(printing: PrintShop) -> None:
     printing.cards()
-    stocks = printing.screen.panel.fields.stock
+    stocks = printing.page.panel.fields.stock
     offered = [stocks.itemData(at) for at in range(stocks.count())]
     assert offered[:4] == ["5371", "L7414", "plain-letter", "plain-a4"]
     assert "5160" not in offered
@@ -401,5 +401,5 @@ def test_a_stock_that_does_not_hold_it_is_not_offered(printing: PrintShop) -> No
 
 def test_the_tray_is_read_again_after_a_restart(printing: PrintShop) -> None:
     printing.cards("Her")
-    printing.screen.room.load()
+    printing.page.room.load()
     assert printing.tray_words[1:] == ["Shelf cards, 1, not printed yet"]

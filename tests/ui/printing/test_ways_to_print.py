@@ -53,9 +53,9 @@ def test_the_board_prints_a_films_sign(house: tuple[PrintShop, ScanRouter]) -> N
     board.set_thumbs(ctx, entry, 4)
     router.print_document("rating-board", {"entry": entry})
     assert shop.tray_words[1] == "Board sign, Her, 1, not printed yet"
-    assert shop.screen.panel.designs.isVisible()
+    assert shop.page.panel.designs.isVisible()
     shop.key(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
-    line = shop.screen.room.line
+    line = shop.page.room.line
     assert line is not None
     assert line.item.set_up.design == "chalk"
     shop.key(Qt.Key.Key_P, CONTROL)
@@ -67,13 +67,13 @@ def test_a_sign_whose_film_has_no_verdict_says_why(house: tuple[PrintShop, ScanR
     ctx = shop.desk.context()
     entry = board.put_up(ctx, boards.boards()[0].id, title_id=shop.ids["Her"]).entry_id
     router.print_document("rating-board", {"entry": entry})
-    assert not shop.screen.panel.print.isEnabled()
-    (row,) = shop.screen.panel.notes.rows
+    assert not shop.page.panel.print.isEnabled()
+    (row,) = shop.page.panel.notes.rows
     assert "has no verdict yet" in row.accessibleName()
 
 
 def test_many_sheets_show_their_first_page_first(printing: PrintShop, qtbot: QtBot) -> None:
-    room = printing.screen.room
+    room = printing.page.room
     printing.add("shelf-cards", {"titles": list(printing.ids.values())})
     room.set_up(copies=999)
     made = room.preview
@@ -88,12 +88,12 @@ def test_a_large_document_is_saved_whole(
     monkeypatch.setattr("ui.printing.room._LARGE", 0)
     monkeypatch.setattr("ui.printing.room._SETTLE_MS", 60_000)
     printing.cards()
-    printing.screen.room.set_up(stock="plain-letter")
-    made = printing.screen.room.preview
+    printing.page.room.set_up(stock="plain-letter")
+    made = printing.page.room.preview
     assert made is not None
     assert not made.whole
     out = tmp_path / "cards.pdf"
-    printing.screen.save_to(str(out))
+    printing.page.save_to(str(out))
     qtbot.waitUntil(out.exists)
     document = pypdfium2.PdfDocument(str(out))
     assert "JUNEBUG" in document[0].get_textpage().get_text_range().upper()
