@@ -7,7 +7,7 @@ Tokens are split at spaces and nothing else; `folding.search_words` has made the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -187,7 +187,7 @@ def _document(
 ) -> Document:
     id_, code, *names = row
     return (
-        _tokens(names),
+        _tokens(dict.fromkeys(names), search_words),
         _tokens(people.get(id_, ())),
         _tokens(tags.get(id_, ())),
         f"{_code_tokens(codes.get(id_, ()))} {TITLE_MARK}{fold(code)}".strip(),
@@ -195,15 +195,15 @@ def _document(
 
 
 # The same people and tags come back all through a shop while it is indexed whole.
-_words_of = lru_cache(maxsize=50_000)(search_words)
+_words_of = lru_cache(maxsize=30_000)(search_words)
 
 
-def _tokens(texts: Iterable[str]) -> str:
+def _tokens(texts: Iterable[str], words_of: Callable[[str], tuple[str, ...]] = _words_of) -> str:
     """The words of these texts, each once and sorted: equal documents are equal text."""
     found: set[str] = set()
     for text in texts:
         if text:
-            found.update(_words_of(text))
+            found.update(words_of(text))
     return " ".join(sorted(found))
 
 
