@@ -181,6 +181,10 @@ class Genre(Table):
     id = peewee.AutoField()
     name = peewee.TextField(unique=True)
 
+    @classmethod
+    def touched(cls, row: dict[str, Any]) -> Iterator[tuple[str, int]]:
+        yield "lists", int(row["id"])
+
 
 class Tag(Table):
     """A word on titles; all that carry it are found by it."""
@@ -193,6 +197,7 @@ class Tag(Table):
     @classmethod
     def touched(cls, row: dict[str, Any]) -> Iterator[tuple[str, int]]:
         sql = "SELECT title_id FROM title_tag WHERE tag_id = ?"
+        yield "lists", int(row["id"])
         yield from (("titles", int(found[0])) for found in rows(sql, (row["id"],)))
 
 

@@ -12,7 +12,8 @@ Touched = tuple[str, int]
 class Changes:
     """(kind, id) pairs that changed; `everything` after an import, a restore or a merge.
 
-    Kinds: titles, copies, members, rentals, sections, sessions, boards, settings.
+    Kinds: titles, copies, members, rentals, sections, sessions, boards, lists,
+    settings.
     """
 
     touched: frozenset[Touched] = frozenset()
@@ -49,6 +50,11 @@ class Changes:
     @property
     def boards(self) -> frozenset[int]:
         return self.ids("boards")
+
+    @property
+    def lists(self) -> frozenset[int]:
+        """Genres and tags."""
+        return self.ids("lists")
 
     @property
     def settings(self) -> bool:

@@ -43,6 +43,31 @@ def added_title(facts: Mapping[str, Any]) -> str:
     return words.format(title=facts.get("title", "–"), year=year)
 
 
+def renamed(facts: Mapping[str, Any]) -> str:
+    """ "Dramma is now *Drama* on 12 titles.": a genre or a tag."""
+    words = _tr("{before} is now *{name}* on {titles}.")
+    return words.format(titles=_titles(facts), **_named(facts, "before", "name"))
+
+
+def removed_genre(facts: Mapping[str, Any]) -> str:
+    """ "Removed the genre *Dramma* from 12 titles."."""
+    words = _tr("Removed the genre *{name}* from {titles}.")
+    return words.format(titles=_titles(facts), **_named(facts, "name"))
+
+
+def removed_tag(facts: Mapping[str, Any]) -> str:
+    """ "Removed the tag *snow* from 1 title."."""
+    words = _tr("Removed the tag *{name}* from {titles}.")
+    return words.format(titles=_titles(facts), **_named(facts, "name"))
+
+
+def _titles(facts: Mapping[str, Any]) -> str:
+    count = int(facts.get("titles", 0))
+    if not count:
+        return _tr("no title")
+    return _tr("1 title") if count == 1 else _tr("{n} titles").format(n=f"{count:,}")
+
+
 def added_copies(facts: Mapping[str, Any]) -> str:
     """ "Added a copy of *Amélie* on DVD: 10041879."."""
     return _copies(facts, _tr("Added"))
@@ -151,10 +176,10 @@ told.register(
         "condition.order": "Conditions put in order.",
         "genre.add": "Added the genre *{name}*.",
         "tag.add": "Added the tag *{name}*.",
-        "genre.rename": "{before} is now *{name}* on {titles} titles.",
-        "genre.remove": "Removed the genre *{name}* from {titles} titles.",
-        "tag.rename": "{before} is now *{name}* on {titles} titles.",
-        "tag.remove": "Removed the tag *{name}* from {titles} titles.",
+        "genre.rename": renamed,
+        "genre.remove": removed_genre,
+        "tag.rename": renamed,
+        "tag.remove": removed_tag,
     }
 )
 

@@ -13,6 +13,7 @@ from ui.office import sentences  # noqa: F401  registers what is said
 from ui.office.certificates_page import CertificatesPage
 from ui.office.classes_page import ClassesPage
 from ui.office.hours_page import HoursPage
+from ui.office.lists_page import ListsPage
 from ui.office.page import OwnerPage
 from ui.office.shop_page import ShopPage
 from ui.office.staff_page import StaffPage
@@ -43,12 +44,14 @@ class OwnerScreen(Screen):
         self.hours = HoursPage(desk, self)
         self.classes = ClassesPage(desk, self)
         self.certificates = CertificatesPage(desk, self)
+        self.lists = ListsPage(desk, self)
         self.staff = StaffPage(desk, self)
         self.shop = ShopPage(desk, self)
         self.pages: list[OwnerPage] = [
             self.hours,
             self.classes,
             self.certificates,
+            self.lists,
             self.staff,
             self.shop,
         ]
