@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -25,6 +26,8 @@ from ui.widgets import Button, Card, Label, paint
 
 _Index = QModelIndex | QPersistentModelIndex
 _TICK, _TITLE, _FIELD, _BEFORE, _AFTER = range(5)
+#: From this width on the columns have theirs and the title the rest.
+_WIDE = 820
 
 
 class ChangesList(Card):
@@ -57,6 +60,14 @@ class ChangesList(Card):
         many.lines_changed.connect(self.show_lines)
         many.changed.connect(self.table.viewport().update)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow: no hint, no key cap, and the columns share what there is."""
+        super().resizeEvent(event)
+        wide = self.width() >= dp(_WIDE)
+        self._hint.setVisible(wide)
+        self.back.set_keys_shown(wide)
+        self.table.set_wide(wide)
+
     @Slot()
     def show_lines(self) -> None:
         """The changes as they are now."""
@@ -86,6 +97,17 @@ class _ChangesTable(QTableView):
         configure_table(self, columns, name=self.tr("Changes"), row_height=36)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setItemDelegate(_LineDelegate(many, self))
+        self.setMinimumHeight(dp(32 + 2 * 36))  # two changes are seen, however large the letters
+        self._widths = {at: column.width for at, column in enumerate(columns) if column.width}
+
+    def set_wide(self, wide: bool) -> None:
+        """Fixed columns beside the title, or all alike where there is little room."""
+        head, mode = self.horizontalHeader(), QHeaderView.ResizeMode
+        for at, width in self._widths.items():
+            fixed = wide or at == _TICK
+            head.setSectionResizeMode(at, mode.Fixed if fixed else mode.Stretch)
+            if fixed:
+                head.resizeSection(at, dp(width))
 
     def show_lines(self) -> None:
         """The changes as they are now."""

@@ -30,6 +30,8 @@ from ui.widgets import Button, Card, KeyCap, Kind, Label, LinkButton, ProgressLi
 _NARROW = 1240
 #: And from this one down, which only large letters reach, buttons drop their keys.
 _TINY = 900
+#: From this one down the list of changes is an icon, so that a setter keeps its value.
+_LEAST = 640
 
 
 class EditBar(Card):
@@ -114,6 +116,7 @@ class EditBar(Card):
         self.list_button = Button(
             self.tr("List changes"), "list-checks", keys="Ctrl+L", parent=self
         )
+        self.list_button.setAccessibleName(self.list_button.text())
         self.list_button.clicked.connect(self.list_wanted)
         self.apply_button = Button(
             self.tr("Apply"), kind=Kind.PRIMARY, keys="Ctrl+Enter", parent=self
@@ -211,8 +214,12 @@ class EditBar(Card):
             widget.setVisible(not narrow)
         usual = list(self.pills.values())[: SHOWN_NARROW if narrow else SHOWN]
         shown = [pill for pill in self.pills.values() if pill.is_set or pill in usual]
+        roomy = self.width() >= dp(_TINY)
         for button in (self.list_button, self.apply_button):
-            button.set_keys_shown(self.width() >= dp(_TINY))
+            button.set_keys_shown(roomy)
+        worded = self.width() >= dp(_LEAST)
+        self.list_button.setText(self.list_button.accessibleName() if worded else "")
+        self.list_button.setToolTip("" if worded else self.list_button.accessibleName())
         room = self.width() - dp(32) - self._change.sizeHint().width() - dp(10)
         for button in (self.field, self.list_button, self.apply_button):
             room -= button.sizeHint().width() + dp(10)

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.shop import settings
 from app.shop.clock import Context
@@ -145,6 +152,13 @@ class FormPage(PanelForm):
         self.area.setWidget(inner)
         self._bar = OverlayBar(self.area)
         self._lay_out()
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.setInterval(0)
+        self._looking.timeout.connect(self._reveal_focus)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_changed)
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
@@ -205,6 +219,20 @@ class FormPage(PanelForm):
         """After a scan: whoever types here goes on; else the first field is next."""
         if not self.isAncestorOf(self.window().focusWidget()):
             self.take_focus()
+
+    @Slot(QWidget, QWidget)
+    def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """The field with the keyboard is seen, also where the panel is low: once it has its place,
+        for it may have come a moment ago.
+        """
+        if now is not None and self.area.isAncestorOf(now):
+            self._looking.start()
+
+    @Slot()
+    def _reveal_focus(self) -> None:
+        now = self.window().focusWidget()
+        if self.area.isAncestorOf(now):
+            self.area.ensureWidgetVisible(now, 0, dp(20))
 
     # -- acting ----------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ui.inventory.changes_list import ChangesList
 from ui.inventory.edit_bar import EditBar
 from ui.inventory.edit_bar_state import EditMany
+from ui.inventory.stacking import bring_to_front
 from ui.inventory.stock_state import StockState
 from ui.theme import dp
 
@@ -83,6 +84,7 @@ class ManyFrame(QWidget):
             inset.setContentsMargins(dp(self._overhang), dp(self._overhang), dp(self._overhang), 0)
             inset.addWidget(self._changes)
             self._stack.addWidget(holder)
+            bring_to_front(self._stack, self._body)
         return self._changes
 
     @property
@@ -125,6 +127,11 @@ class ManyFrame(QWidget):
 
     # -- what is seen ----------------------------------------------------------------------------
 
+    def _bring(self, at: int) -> None:
+        page = self._stack.widget(at)
+        if page is not None:
+            bring_to_front(self._stack, page)
+
     @Slot()
     def flip_changes(self) -> None:
         """Ctrl+L."""
@@ -132,14 +139,14 @@ class ManyFrame(QWidget):
             self.show_body()
             return
         self.changes.show_lines()
-        self._stack.setCurrentIndex(_CHANGES)
+        self._bring(_CHANGES)
         self.changes.table.setFocus()
         self.switched.emit()
 
     @Slot()
     def show_body(self) -> None:
         """Back from the list of changes."""
-        self._stack.setCurrentIndex(_BODY)
+        self._bring(_BODY)
         self._body.setFocus()
         self.switched.emit()
 

@@ -110,6 +110,7 @@ class InventoryScreen(Screen):
         self.panel.asking_changed.connect(self._refresh_actions)
         self.panel.view.tags.chosen.connect(self._tag_chosen)
         self.many.changed.connect(self._refresh_actions)
+        self.many.changed.connect(self._show_filters)
         for page in self.pages:
             frame = page.many_frame()
             if frame is not None:
@@ -299,8 +300,11 @@ class InventoryScreen(Screen):
 
     @Slot()
     def _show_filters(self) -> None:
-        """Over a page that uses them, while it is the page that is seen."""
-        covered = self.empty_shown or self.body.page_covered
+        """Over a page that uses them, while it is the page that is seen; where letters are large
+        the edit bar needs their room.
+        """
+        crowded = self.body.alone and self.many.several
+        covered = self.empty_shown or self.body.page_covered or crowded
         self.filters.setVisible(self.page.uses_filters and not covered)
 
     def _show_body(self) -> None:

@@ -63,6 +63,11 @@ class ScreenBody(QWidget):
         return not self._empty.isHidden()
 
     @property
+    def alone(self) -> bool:
+        """Whether there is room for page or panel only."""
+        return self._alone
+
+    @property
     def page_covered(self) -> bool:
         """Whether the panel stands in the place of the page."""
         return self._alone and self._called and not self.empty_shown

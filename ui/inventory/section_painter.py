@@ -78,10 +78,10 @@ class SectionPainter:
             QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), tokens().color("line")
         )
         face = font(12, weight=600)
-        cells = self.cells(rect)
+        cells, night = self.cells(rect), tokens().night
         for at, words, align in (
             ("name", _tr("Section, from the door to the till"), _LEFT),
-            ("bar", _tr("Copies, out in dark"), _LEFT),
+            ("bar", _tr("Copies, out in light") if night else _tr("Copies, out in dark"), _LEFT),
             ("titles", _tr("Titles"), _RIGHT),
             ("copies", _tr("Copies"), _RIGHT),
             ("out", _tr("Out"), _RIGHT),
@@ -106,7 +106,7 @@ class SectionPainter:
         t, cells = tokens(), self.cells(rect)
         center = cells["number"].center()
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(t.color("ink" if not t.night else "sunk"))
+        painter.setBrush(t.color("dark"))
         painter.drawEllipse(center, dp(12), dp(12))
         size = dp(13)
         box = QRectF(center.x() - size / 2, center.y() - size / 2, size, size)
