@@ -20,7 +20,7 @@ from app.shop.clock import system_now
 from app.store import backups, shopfile
 from app.store import database as store
 from app.store.errors import StorageProblem
-from ui import places, screens, told
+from ui import messages, places, screens, told
 from ui.desk import Desk
 from ui.nightdrop.watch import DropWatch
 from ui.router import ScanRouter
@@ -35,7 +35,10 @@ from ui.widgets.hours_words import week_sentence
 _log = logging.getLogger(__name__)
 
 _BACKUP_EVERY = timedelta(minutes=30)
+_NO_BACKUP = "shop/closed_without_backup"
 _TICK_MS = 20_000
+# The print room takes a third of a second to load: by then the window has long been painted.
+_WARM_UP_MS = 4_000
 
 
 class Front(QObject):
@@ -80,6 +83,10 @@ class Front(QObject):
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._on_tick)
+        self._warm_up = QTimer(self)
+        self._warm_up.setSingleShot(True)
+        self._warm_up.setInterval(_WARM_UP_MS)
+        self._warm_up.timeout.connect(self._load_print_room)
         self._backup = QTimer(self)
         self._backup.setInterval(int(_BACKUP_EVERY.total_seconds() * 1000))
         self._backup.timeout.connect(self._back_up)
@@ -111,10 +118,17 @@ class Front(QObject):
         self._tell_time()
         self._tick.start()
         self._backup.start()
+        self._warm_up.start()
+        no_backup = self._preferences.value(_NO_BACKUP)
+        self._preferences.remove(_NO_BACKUP)
         if cut_off:
             self.desk.say(
                 self.tr("Work that was cut off last time was taken back. Nothing is half done.")
             )
+        elif no_backup:
+            why = messages.words(f"storage.{no_backup}").split(".")[0]
+            said = self.tr("The program closed without a backup last time: {why}.")
+            self.desk.say(said.format(why=why[:1].lower() + why[1:]), tone="need")
         else:
             self._offer_undo()
 
@@ -172,6 +186,7 @@ class Front(QObject):
     @Slot()
     def _shop_closes(self) -> None:
         self._tick.stop()
+        self._warm_up.stop()
         self._backup.stop()
         self._worker_let_go = True
 
@@ -348,9 +363,14 @@ class Front(QObject):
         self.runner.run(_BackUp(path, "half hour"), done=_nothing, failed=self.desk.refuse)
 
     @Slot()
+    def _load_print_room(self) -> None:
+        self.runner.run(_LoadPrintRoom(), done=_nothing, failed=self.desk.refuse)
+
+    @Slot()
     def close(self) -> None:
         """The window goes: the worker ends, what changed is backed up, the file is closed."""
         self._tick.stop()
+        self._warm_up.stop()
         self._backup.stop()
         if self._filter is not None:
             self._filter.close()
@@ -363,6 +383,7 @@ class Front(QObject):
             backups.automatic(path, "on closing")
         except StorageProblem as problem:
             _log.warning("no backup on closing: %s", problem)
+            self._preferences.setValue(_NO_BACKUP, str(problem.trouble))
         shopfile.close_shop()
 
 
@@ -375,6 +396,15 @@ class _BackUp:
 
     def __call__(self, report: Report, cancelled: Cancelled) -> object:
         return backups.automatic(self._path, self._reason)
+
+
+class _LoadPrintRoom:
+    """Loads what draws pages, on the worker, so that the first Ctrl+P need not wait for it."""
+
+    def __call__(self, report: Report, cancelled: Cancelled) -> object:
+        from ui.printing.documents import documents
+
+        return len(documents())
 
 
 def _nothing(result: object) -> None:
