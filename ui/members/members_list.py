@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -24,9 +23,12 @@ from ui.members.words import tr
 from ui.tables import REMOVED, ROW_ROLE, Column, PagedIdModel
 from ui.theme import dp, font, tokens
 from ui.widgets import paint, paint_mark
+from ui.widgets.line_list import LineList
 from ui.widgets.overlay_bar import OverlayBar
 
 ROW = 56
+#: What is in sight is read, and little beside it.
+_PAGE_ROWS, _PAGES_KEPT = 8, 256
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -49,16 +51,18 @@ def spoken(row: ListRow) -> str:
 def members_model(now: Callable[[], datetime], parent: QWidget) -> PagedIdModel:
     """The list's model: give it ids with ``set_ids``."""
     columns = (Column("account", tr("Account"), spoken),)
-    return PagedIdModel(columns, _Loader(now), removed_text=tr("no longer there"), parent=parent)
+    return PagedIdModel(
+        columns,
+        _Loader(now),
+        removed_text=tr("no longer there"),
+        page_rows=_PAGE_ROWS,
+        pages_kept=_PAGES_KEPT,
+        parent=parent,
+    )
 
 
 class _RowPainter(QStyledItemDelegate):
     """Name and balance; number, renters and the worst thing below."""
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(dp(200), dp(ROW))
 
     def paint(
         self,
@@ -111,22 +115,13 @@ def _paint_row(painter: QPainter, box: QRectF, row: ListRow) -> None:
     paint.text(painter, left, words.row_detail(row), role="ink2", face=face)
 
 
-class MembersList(QListView):
+class MembersList(LineList):
     """The accounts found; its current row is the account shown."""
 
     def __init__(self, model: PagedIdModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(dp(ROW), parent)
         self.setAccessibleName(tr("Accounts"))
-        self.setModel(model)
-        self.setItemDelegate(_RowPainter(self))
-        self.setUniformItemSizes(True)
+        self.set_lines(model, _RowPainter(self))
         self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._bar = OverlayBar(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters belong to the scan bar: a scanner may be typing."""

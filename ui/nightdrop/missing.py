@@ -12,7 +12,6 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QListView,
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -28,6 +27,7 @@ from ui.nightdrop.words import clock, day, tr, tray_word
 from ui.tables import ROW_ROLE, Column, RowsModel
 from ui.theme import dp, font, mix, tokens
 from ui.widgets import Card, Label, LinkButton, paint
+from ui.widgets.line_list import LineList
 
 Index = QModelIndex | QPersistentModelIndex
 #: name, phone or code, cases, due day or time; the cells of a line, widest first
@@ -131,12 +131,9 @@ def _widths(cells: Cells, compact: bool) -> tuple[int, int, int]:
 
 
 class _Delegate(QStyledItemDelegate):
-    def __init__(self, view: QListView) -> None:
+    def __init__(self, view: QWidget) -> None:
         super().__init__(view)
         self.compact = False
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, dp(28 if self.compact else 29))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW_ROLE)
@@ -223,21 +220,17 @@ class Missing(Card):
         self.model = RowsModel(
             [Column("line", tr("Lines"), _spoken, tooltip=_tooltip)], row_id=_row_id, parent=self
         )
-        self.view = QListView(self)
-        self.view.setModel(self.model)
+        self.view = LineList(dp(29), self)
         self._delegate = _Delegate(self.view)
-        self.view.setItemDelegate(self._delegate)
+        self.view.set_lines(self.model, self._delegate)
         self._dress_view()
         self._foot = Label("", role="ink2", size=12, parent=self)
         self._lay_out()
 
     def _dress_view(self) -> None:
         view = self.view
-        view.setUniformItemSizes(True)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         view.setMinimumHeight(dp(29))
@@ -267,7 +260,7 @@ class Missing(Card):
         self._delegate.compact = self._head.compact = compact
         self._box.setContentsMargins(1, dp(12 if compact else 15), 1, 2)
         self._inset()
-        self.view.doItemsLayout()
+        self.view.set_line_height(self._delegate_height())
         self._fit_rows()
 
     def show_expected(self, expected: tuple[Expected, ...], now: datetime) -> None:
