@@ -15,6 +15,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 
+from reports.correction import Correction
 from reports.drawing import Drawing
 from reports.fonts import Face
 from reports.type import Line, hex_text
@@ -98,7 +99,9 @@ class Document:
     with `add_page`, and take the bytes with `finish`, once.
     """
 
-    def __init__(self, *, title: str, language: str) -> None:
+    def __init__(self, *, title: str, language: str, correction: Correction | None = None) -> None:
+        """`correction`: what the printer needs, in front of each page."""
+        self._correction = correction
         self._pdf: Any = _File(invariant=1, lang=language, pdfVersion=(1, 7))
         self._pdf.setTitle(title)
         self._pdf.setAuthor(PRODUCER)
@@ -155,6 +158,8 @@ class Document:
             else:
                 content.append(f"/{part.role}<</MCID {len(tags)}>>BDC {part.operators} EMC")
                 tags.append(part)
+        if self._correction is not None:
+            content = [f"q {self._correction.operators(height)}", *content, "Q"]
         page: Any = _Page()
         page.pagewidth, page.pageheight = width, height
         stream = _Raw(_stream("\n".join(content).encode("latin-1")))

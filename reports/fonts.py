@@ -421,3 +421,5 @@ TITLE = Style(
     *_FALLBACK_BOLD[1:],
     upper=True,
 )
+# The shop's name alone.
+SIGN = Style("sign", "TiltNeon-Regular", *_FALLBACK_REGULAR)

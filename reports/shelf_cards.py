@@ -16,9 +16,11 @@ from reports.barcodes import CodeTooWide, CodeUnprintable
 from reports.card_layout import CardPen
 from reports.card_measures import SHELF, CardMeasures, Words
 from reports.cards import BuildReport, CardNote, ShelfCard
+from reports.correction import Correction
 from reports.document import Document, Tag
-from reports.drawing import crop_marks, palette, thumb
+from reports.drawing import palette, thumb
 from reports.fonts import REGULAR
+from reports.sheets import label_marks
 from reports.stock import Stock, StockProblem
 from reports.type import missing_glyphs
 
@@ -49,6 +51,7 @@ def build(
     words: Words | None = None,
     measures: CardMeasures = SHELF,
     both_sides: bool = False,
+    correction: Correction | None = None,
 ) -> BuildReport:
     """Writes the cards as a PDF and says what had to be shortened or kept back.
 
@@ -60,7 +63,7 @@ def build(
     the label is smaller than a card or `start` is not on the sheet.
     """
     _check_label(stock, measures)
-    document = Document(title=title, language=language)
+    document = Document(title=title, language=language, correction=correction)
     pen = CardPen(document, palette(mono), dpi, words or Words(), measures)
     document.form("T", thumb(small=measures.small_thumb))
     places = _places(stock, start, used, measures)
@@ -123,7 +126,7 @@ def _places(
     corners = stock.positions()
     inset_x = (stock.label_width - measures.width) / 2
     inset_y = (stock.label_height - measures.height) / 2
-    marks = [_marks(stock, label) if stock.crop_marks else "" for label in range(len(corners))]
+    marks = [label_marks(stock, label) if stock.crop_marks else "" for label in range(len(corners))]
     for sheet, label in stock.free_labels(start, used):
         left, top = corners[label - 1]
         bottom = stock.sheet_height - top - inset_y - measures.height
@@ -136,21 +139,6 @@ def _behind(parts: Sequence[Tag | str], place: _Place, measures: CardMeasures) -
     turn = f"q -1 0 0 -1 {x:.3f} {y:.3f} cm"
     shown = [part if isinstance(part, str) else part.operators for part in parts]
     return [f"{turn} {' '.join(shown)} Q"]
-
-
-def _marks(stock: Stock, label: int) -> str:
-    """Crop marks of a label, as long as its neighbours or the paper's edge allow."""
-    left, top = stock.positions()[label]
-    row, column = divmod(label, stock.columns)
-    width, height = stock.label_width, stock.label_height
-    gap_x, gap_y = stock.pitch_x - width, stock.pitch_y - height
-    gaps = (
-        gap_x if column else left,
-        gap_x if column < stock.columns - 1 else stock.sheet_width - left - width,
-        gap_y if row else top,
-        gap_y if row < stock.rows - 1 else stock.sheet_height - top - height,
-    )
-    return crop_marks(left, stock.sheet_height - top - height, width, height, gaps)
 
 
 def _missing(index: int, card: ShelfCard) -> list[CardNote]:

@@ -7,9 +7,16 @@ from reports.correction import Correction
 
 
 def correction(reading: Reading) -> Correction | None:
-    """The correction of a profile for a page; None where the printer prints true."""
+    """The correction of a profile for a page; None where the printer prints true.
+
+    The printer will scale the shift along with everything else, so it is stretched beforehand.
+    """
     found = effect(reading)
     if found.nothing:
         return None
-    right, down = found.right * POINTS_PER_MM, found.down * POINTS_PER_MM
-    return Correction(right, down, found.wider, found.higher)
+    return Correction(
+        right=found.right * POINTS_PER_MM * found.wider,
+        down=found.down * POINTS_PER_MM * found.higher,
+        wider=found.wider,
+        higher=found.higher,
+    )

@@ -32,7 +32,14 @@ __all__ = [
 ]
 
 # A module each, with its `DOCUMENT`, in the order in which they are offered.
-_MODULES = ("shelf_cards", "rating_board")
+_MODULES = (
+    "shelf_cards",
+    "spine_strips",
+    "rating_board",
+    "labels",
+    "member_cards",
+    "calibration",
+)
 
 
 @cache

@@ -64,6 +64,7 @@ class ShelfCards(OfTitles):
             dpi=options.dpi,
             measures=self.measures,
             both_sides=self.both_sides,
+            correction=options.correction,
         )
 
 
