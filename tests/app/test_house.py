@@ -152,6 +152,41 @@ def test_only_the_named_few_catch_everything() -> None:
     assert wrong == [], "catch what you expect; the rest is a bug and must be told as one"
 
 
+# Not an action's own call: what they give the context to tells of a disk that says no itself.
+_PASS_CONTEXT_ON = {
+    "ui/desk.py",
+    "ui/first_start/page.py",
+    "ui/front.py",
+    "ui/importing/model.py",
+    "ui/importing/trial_run.py",
+    "ui/office/day_panel.py",
+    "ui/office/day_look.py",
+}
+
+
+def test_a_form_that_writes_expects_a_disk_that_says_no() -> None:
+    """`Desk.perform` tells of it; whoever acts without it has to, or what was typed is lost."""
+    minded = {
+        call
+        for _, node in _nodes()
+        if isinstance(node, ast.Try)
+        and any("StorageProblem" in ast.unparse(each.type or node) for each in node.handlers)
+        for part in node.body
+        for call in ast.walk(part)
+    }
+    wrong = [
+        _at(name, call)
+        for name, word, call in _calls(iter(_nodes()))
+        if word == "context"
+        and not call.args
+        and name.startswith("ui/")
+        and not name.startswith(("ui/cli/", "ui/tour/"))
+        and name not in _PASS_CONTEXT_ON
+        and call not in minded
+    ]
+    assert wrong == [], "use desk.perform, or expect StorageProblem beside RuleViolation"
+
+
 def test_ignored_types_are_named() -> None:
     bare = re.compile(r"# type: ignore(?!\[)|# noqa(?!:)")
     wrong = [

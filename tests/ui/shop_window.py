@@ -116,9 +116,10 @@ class ShopWindow:
             self.passed_on.append(text)
 
     def _undo(self) -> None:
-        done = undo.undo(self.desk.context())
-        self.desk.tell(done, quiet=True)
-        self.desk.say(told.sentence(done), undo=undo.last_undoable() is not None)
+        done = self.desk.perform(undo.undo, quiet=True)
+        if done is not None:
+            self.desk.say(told.sentence(done))
+        self.window.set_undo(undo.last_undoable() is not None)
 
     def _redo(self) -> None:
         self.desk.perform(undo.redo)

@@ -17,6 +17,7 @@ from app.shop import settings
 from app.shop.clock import Context
 from app.shop.errors import RuleViolation
 from app.shop.money import parse_amount
+from app.store.errors import StorageProblem
 from ui import messages
 from ui.amounts import money
 from ui.desk import Desk
@@ -192,6 +193,9 @@ class AccountForm(QWidget):
             return
         except RuleViolation as error:
             self._complain(error)
+            return
+        except StorageProblem as problem:
+            self._desk.refuse(problem)
             return
         self._start = self._values()
         self._desk.tell(done)

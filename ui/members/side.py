@@ -15,6 +15,7 @@ from app.shop.clock import Context
 from app.shop.errors import RuleViolation
 from app.shop.money import parse_amount
 from app.shop.operations import Done
+from app.store.errors import StorageProblem
 from ui import messages
 from ui.amounts import money
 from ui.desk import Desk
@@ -157,6 +158,9 @@ class SideForm(QWidget):
             done = self.act(self.desk.context())
         except RuleViolation as error:
             self._complain(error)
+            return
+        except StorageProblem as problem:
+            self.desk.refuse(problem)
             return
         self.begin()
         self.desk.tell(done)

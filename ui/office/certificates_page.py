@@ -12,6 +12,7 @@ from app.catalog.lookups import CertificateRow
 from app.shop.changes import Changes
 from app.shop.errors import RuleViolation
 from app.shop.money import ascii_digits
+from app.store.errors import StorageProblem
 from ui import messages
 from ui.actions import Action, ActionSet, KeyLine
 from ui.desk import Desk
@@ -200,6 +201,9 @@ class CertificatesPage(OwnerPage):
         except RuleViolation as error:
             wrong = next(i for i, age in changed.items() if age > certificates.OLDEST)
             self._complain(wrong, messages.sentence(error))
+            return
+        except StorageProblem as problem:
+            self.desk.refuse(problem)
             return
         self._rows = lookups.certificates()
         self.discard()

@@ -14,6 +14,7 @@ from app.rentals.rules import CapKind, Terms, terms_sentence
 from app.shop import settings
 from app.shop.changes import Changes
 from app.shop.errors import RuleViolation
+from app.store.errors import StorageProblem
 from ui import messages
 from ui.actions import Action, ActionSet, KeyLine
 from ui.desk import Desk
@@ -355,6 +356,9 @@ class ClassesPage(OwnerPage):
         except RuleViolation as error:
             field = {"class_name": "name"}.get(error.field or "", error.field or "name")
             self.form.show_errors({field: messages.sentence(error)})
+            return
+        except StorageProblem as problem:
+            self.desk.refuse(problem)
             return
         self.form.show_errors({})
         self._current = done.class_id

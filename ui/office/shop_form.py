@@ -14,6 +14,7 @@ from app.shop import settings
 from app.shop.errors import RuleViolation
 from app.shop.money import ascii_digits, format_amount, parse_amount
 from app.shop.settings import Settings
+from app.store.errors import StorageProblem
 from reports.barcodes import bar_widths, code128
 from ui import messages
 from ui.actions import ActionSet
@@ -87,6 +88,9 @@ class ShopForm(Card):
             done = settings.change(self._desk.context(), **values)
         except RuleViolation as error:
             self._show_errors({error.field or "shop_name": messages.sentence(error)})
+            return
+        except StorageProblem as problem:
+            self._desk.refuse(problem)
             return
         self.load()
         self._desk.tell(done)

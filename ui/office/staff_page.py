@@ -15,6 +15,7 @@ from app.shop.errors import RuleViolation
 from app.shop.models import Role
 from app.shop.operations import Done
 from app.shop.staff import StaffRow
+from app.store.errors import StorageProblem
 from ui import messages
 from ui.actions import Action, ActionSet, KeyLine
 from ui.desk import Desk
@@ -169,6 +170,9 @@ class StaffPage(OwnerPage):
             )
         except RuleViolation as error:
             self._new_field.set_error(messages.sentence(error))
+            return
+        except StorageProblem as problem:
+            self.desk.refuse(problem)
             return
         self._new_field.clear_error()
         self.new_name.clear()
