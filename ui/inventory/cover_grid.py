@@ -18,12 +18,10 @@ from PySide6.QtCore import (
     QRect,
     QRectF,
     Qt,
-    QTimer,
     Signal,
     Slot,
 )
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -34,23 +32,20 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from app.catalog.stock_list import StockRow
 from ui.desk import Desk
 from ui.inventory import covers_of
 from ui.inventory.cover_keys import target
 from ui.inventory.cover_tile import LARGEST, SMALLEST, STEP, TileGrid, TileLook, TilePainter
+from ui.inventory.rubber_band import RubberBand
 from ui.inventory.stock_state import StockState
+from ui.inventory.tile_choosing import CTRL, SHIFT, TileChooser
 from ui.theme import dp, theme, tokens
-from ui.widgets import CoverSpec, paint
+from ui.widgets import CoverSpec
 
-_Flag = QItemSelectionModel.SelectionFlag
 _Index = QModelIndex | QPersistentModelIndex
-_CTRL = Qt.KeyboardModifier.ControlModifier
-_SHIFT = Qt.KeyboardModifier.ShiftModifier
-#: How often a rubber band that is dragged beyond the edge scrolls.
-_SCROLL_MS = 30
 #: The width of a tile until somebody chooses: eight or nine columns in the usual windows.
 _USUAL, _USUAL_NARROW, _NARROW = 144, 128, 1240
 
@@ -71,15 +66,11 @@ class CoverGrid(QAbstractItemView):
         self.tiles = TilePainter(desk.covers, desk.now)
         self.changes_of: Callable[[Sequence[int]], dict[int, str]] | None = None
         self._wanted: int | None = None
-        self._anchor = -1
+        self._chooser = TileChooser(state)
+        self._band = RubberBand(self, state, self._chooser)
+        self._band.moved.connect(self.viewport().update)
         self._hover = -1
-        self._press: QPoint | None = None
         self._pressed_tile = -1
-        self._band: QRect | None = None
-        self._kept = QItemSelection()
-        self._autoscroll = QTimer(self)
-        self._autoscroll.setInterval(_SCROLL_MS)
-        self._autoscroll.timeout.connect(self._scroll_band)
         self.setAccessibleName(self.tr("Covers"))
         self.setFrameShape(QAbstractItemView.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -230,8 +221,7 @@ class CoverGrid(QAbstractItemView):
         for at in rows:
             box = QRectF(grid.rect(at).translated(0, -offset))
             self.tiles.paint(painter, box, cover, model.row_at(at), looks[at], self.tr("removed"))
-        if self._band is not None:
-            self._paint_band(painter, self._band.translated(0, -offset))
+        self._band.paint(painter)
 
     def _looks(self, rows: Sequence[int]) -> dict[int, TileLook]:
         selection, root, model = self.selectionModel(), self.rootIndex(), self._state.model
@@ -247,12 +237,6 @@ class CoverGrid(QAbstractItemView):
                     looks[ids[id_]].change = words
         return looks
 
-    def _paint_band(self, painter: QPainter, band: QRect) -> None:
-        t = tokens()
-        fill = QColor(t.accent)
-        fill.setAlphaF(0.10)
-        paint.rounded(painter, QRectF(band), 3, fill, t.accent_line)
-
     # -- the mouse -------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -263,41 +247,27 @@ class CoverGrid(QAbstractItemView):
         point = event.position().toPoint()
         at = self.indexAt(point).row()
         if at >= 0 and self._on_tile(at, point):
-            self._press = None
             self.choose(at, event.modifiers())
             return
-        self._press = point + QPoint(0, self.verticalOffset())
         self._pressed_tile = at
-        keep = bool(event.modifiers() & (_CTRL | _SHIFT))
-        self._kept = QItemSelection(self._state.selection.selection()) if keep else QItemSelection()
+        self._band.arm(point, self.grid, keep=bool(event.modifiers() & (CTRL | SHIFT)))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
-        if self._press is None or not event.buttons() & Qt.MouseButton.LeftButton:
+        if self._band.armed and event.buttons() & Qt.MouseButton.LeftButton:
+            self._band.drag(point)
+        else:
             self._set_hover(self.indexAt(point).row())
-            return
-        reached = point + QPoint(0, self.verticalOffset())
-        far = (reached - self._press).manhattanLength() >= QApplication.startDragDistance()
-        if self._band is None and not far:
-            return
-        self._stretch(reached)
-        outside = not 0 <= point.y() < self.viewport().height()
-        if outside and not self._autoscroll.isActive():
-            self._autoscroll.start()
-        elif not outside:
-            self._autoscroll.stop()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._press is None:
+        if not self._band.armed:
             return
-        self._autoscroll.stop()
-        if self._band is None:
+        if not self._band.drawn:
             if self._pressed_tile >= 0:
                 self.choose(self._pressed_tile, event.modifiers())
-            elif not event.modifiers() & (_CTRL | _SHIFT):
+            elif not event.modifiers() & (CTRL | SHIFT):
                 self._state.clear_selection()
-        self._press, self._band = None, None
-        self.viewport().update()
+        self._band.let_go()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self.indexAt(event.position().toPoint()).isValid() and not event.modifiers():
@@ -307,59 +277,9 @@ class CoverGrid(QAbstractItemView):
         """Whether a point is on cover or words: from the padding a rubber band can be drawn."""
         return self.tile_rect(at).adjusted(dp(6), dp(6), -dp(6), -dp(6)).contains(point)
 
-    def _stretch(self, reached: QPoint) -> None:
-        assert self._press is not None
-        self._band = QRect(self._press, reached).normalized()
-        chosen = QItemSelection(self._kept)
-        for first, last in self.grid.runs_in(self._band):
-            chosen.merge(self._range(first, last), _Flag.Select)
-        self._state.selection.select(chosen, _Flag.ClearAndSelect)
-        near = self.grid.at(reached.x(), reached.y())
-        if near >= 0:
-            self._anchor = near
-            self._make_current(near)
-        self.viewport().update()
-
-    @Slot()
-    def _scroll_band(self) -> None:
-        point = self.viewport().mapFromGlobal(self.cursor().pos())
-        bar = self.verticalScrollBar()
-        over = point.y() if point.y() < 0 else max(point.y() - self.viewport().height(), 0)
-        bar.setValue(bar.value() + over // 2)
-        if self._press is not None:
-            self._stretch(point + QPoint(0, self.verticalOffset()))
-
-    # -- choosing --------------------------------------------------------------------------------
-
     def choose(self, row: int, modifiers: Qt.KeyboardModifier) -> None:
         """As a click does: alone, with Ctrl added or taken away, with Shift the range."""
-        if modifiers & _SHIFT:
-            self._extend(row, keep=bool(modifiers & _CTRL))
-        elif modifiers & _CTRL:
-            self._toggle(row)
-        else:
-            self._anchor = row
-            self._state.go_to(row)
-
-    def _toggle(self, row: int) -> None:
-        self._anchor = row
-        self._make_current(row)
-        self._state.selection.select(self._range(row, row), _Flag.Toggle)
-
-    def _extend(self, row: int, *, keep: bool = False) -> None:
-        anchor = self._anchor if 0 <= self._anchor < self._state.model.rowCount() else row
-        self._anchor = anchor
-        self._make_current(row)
-        chosen = self._range(min(anchor, row), max(anchor, row))
-        self._state.selection.select(chosen, _Flag.Select if keep else _Flag.ClearAndSelect)
-
-    def _range(self, first: int, last: int) -> QItemSelection:
-        model = self._state.model
-        right = model.columnCount() - 1
-        return QItemSelection(model.index(first, 0), model.index(last, right))
-
-    def _make_current(self, row: int) -> None:
-        self._state.selection.setCurrentIndex(self._state.model.index(row, 0), _Flag.NoUpdate)
+        self._chooser.choose(row, modifiers)
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -372,31 +292,20 @@ class CoverGrid(QAbstractItemView):
             columns=self.grid.columns,
             page_rows=self.page_rows(),
         )
-        ctrl = bool(modifiers & _CTRL)
+        ctrl = bool(modifiers & CTRL)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not ctrl:
             self.opened.emit()
         elif key == Qt.Key.Key_Space and self.currentIndex().isValid():
-            self._toggle(self.currentIndex().row())
-        elif key == Qt.Key.Key_A and ctrl and not modifiers & _SHIFT:
+            self._chooser.toggle(self.currentIndex().row())
+        elif key == Qt.Key.Key_A and ctrl and not modifiers & SHIFT:
             self._state.select_all()
         elif row is not None and self._state.model.rowCount():
-            self._go(row, modifiers)
+            self._chooser.go(row, modifiers)
         else:
             event.ignore()
 
     def keyboardSearch(self, search: str) -> None:
         """Letters belong to the scan bar."""
-
-    def _go(self, row: int, modifiers: Qt.KeyboardModifier) -> None:
-        if modifiers & _SHIFT:
-            if self._anchor < 0:
-                self._anchor = max(self.currentIndex().row(), 0)
-            self._extend(row)
-        elif modifiers & _CTRL:
-            self._make_current(row)
-        else:
-            self._anchor = row
-            self._state.go_to(row)
 
     # -- following -------------------------------------------------------------------------------
 
@@ -433,10 +342,10 @@ class CoverGrid(QAbstractItemView):
     @Slot(QModelIndex, QModelIndex)
     def _follow(self, index: QModelIndex, before: QModelIndex) -> None:
         if not self.hasFocus() and index.isValid():
-            self._anchor = index.row()
+            self._chooser.anchor = index.row()
         if not self.isVisible():
             return  # nothing of it is seen: reading its row would only hold the list up
-        if self._band is None:
+        if not self._band.drawn:
             self.scrollTo(index)
         self._tell_current()
         for one in (before, index):

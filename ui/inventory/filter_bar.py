@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
@@ -14,6 +15,7 @@ from app.catalog import facets, lookups
 from app.catalog.facets import FacetCount
 from app.catalog.models import TitleState
 from app.catalog.stock_query import Facet, StateFacet, StockQuery
+from ui.actions import Action, KeyLine
 from ui.desk import Desk
 from ui.inventory import row_words
 from ui.inventory.saved_filters import SavedFiltersButton
@@ -70,6 +72,19 @@ class FilterBar(QWidget):
         state.query_changed.connect(self._show_query)
         state.counted.connect(self._show_note)
         self._show_query()
+
+    def declared(self, group: str) -> list[Action | KeyLine]:
+        """Its keys, added to the screen's."""
+        act = partial(Action, group=group)
+        return [
+            act("saved", self.tr("Saved filters"), "bookmark", "Ctrl+Shift+F", self.saved.open),
+            act("clear", self.tr("Clear filters"), "x", "Ctrl+Shift+X", self.clear,
+                when=self._is_filtered),
+            KeyLine("Alt+Down", self.tr("Open a filter; Del clears it"), group),
+        ]  # fmt: skip
+
+    def _is_filtered(self) -> bool:
+        return self._state.query.filtered
 
     def _pill(self, facet: Facet) -> FacetPill:
         pill = FacetPill(facet.value, _facet_words(facet), multi=facet is not Facet.IDLE)

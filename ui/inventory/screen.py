@@ -135,9 +135,7 @@ class InventoryScreen(Screen):
             act("import", self.tr("Import"), "file-input", "Ctrl+I", self.import_wanted.emit),
             act("export", self.tr("Export what is found"), "file-down", "Ctrl+Shift+E",
                 self._export),
-            act("saved", self.tr("Saved filters"), "bookmark", "Ctrl+Shift+F", self._open_saved),
-            act("clear", self.tr("Clear filters"), "x", "Ctrl+Shift+X", self._clear_filters,
-                when=self._is_filtered),
+            *self.filters.declared(group),
         ]  # fmt: skip
         declared += self._titles.declared(self.tr("Title"))
         declared += self._sorting.declared(self.tr("Order"))
@@ -148,7 +146,6 @@ class InventoryScreen(Screen):
             line("Up, Down", self.tr("Move the row; the text keeps the keyboard")),
             line("Enter", self.tr("From the text to the list, from the list to the panel")),
             line("Esc", self.tr("Empty the text, leave it, close a form")),
-            line("Alt+Down", self.tr("Open a filter; Del clears it")),
         ]
         return declared
 
@@ -366,15 +363,6 @@ class InventoryScreen(Screen):
     @Slot(object)
     def _tag_chosen(self, tag: Named) -> None:
         self.show_in_list(StockQuery(tags=(tag.id,)))
-
-    def _clear_filters(self) -> None:
-        self.filters.clear()
-
-    def _is_filtered(self) -> bool:
-        return self.state.query.filtered
-
-    def _open_saved(self) -> None:
-        self.filters.saved.open()
 
     def _export(self) -> None:
         if self.empty_shown:
