@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.shop.clock import Context
 from app.shop.errors import RuleViolation
@@ -58,8 +65,9 @@ class SideForm(QWidget):
     def _lay_out(self) -> None:
         self.foot.setContentsMargins(dp(16), dp(12), dp(16), dp(14))
         self.foot.setSpacing(dp(8))
-        self.foot.addWidget(self.save_button, 1)
-        self.foot.addWidget(self.close_button, 1)
+        for button in (self.save_button, self.close_button):
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+            self.foot.addWidget(button, 1)
         self._error.setContentsMargins(dp(16), dp(6), dp(16), dp(6))
         self.heading.setContentsMargins(dp(16), dp(14), dp(16), dp(10))
         box = QVBoxLayout(self)

@@ -131,12 +131,13 @@ def board_named(name: str) -> Board:
     return found
 
 
-_ENTRY = """SELECT n.id, n.board_id, n.film_id, f.title_id, f.name,
+_COPIES = """SELECT count(*) FROM copy c WHERE c.title_id = {title} AND c.purpose = 'rental'
+        AND c.state IN ('in', 'out', 'held', 'repair', 'damaged')"""
+_ENTRY = f"""SELECT n.id, n.board_id, n.film_id, f.title_id, f.name,
     coalesce(t.original_name, ''), f.year, f.directors, coalesce(r.code, ''), t.runtime_minutes,
     n.position, n.up_at, n.down_at, coalesce(t.code, ''), coalesce(t.cover, ''),
     coalesce(s.name, ''), coalesce(s.curtained, 0),
-    (SELECT count(*) FROM copy c WHERE c.title_id = t.id AND c.purpose = 'rental'
-        AND c.state IN ('in', 'out', 'held', 'repair', 'damaged')),
+    ({_COPIES.format(title="t.id")}),
     (SELECT count(*) FROM copy c WHERE c.title_id = t.id AND c.purpose = 'rental'
         AND c.state = 'in')
     FROM board_entry n JOIN rated_film f ON f.id = n.film_id
@@ -238,6 +239,11 @@ def films_in_theatres() -> tuple[Film, ...]:
         Film(*(*facts, tuple(json.loads(directors))))
         for *facts, directors in store.rows(f"{sql} ORDER BY name COLLATE NOCASE, id")
     )
+
+
+def copies_of(title_id: int) -> int:
+    """How many copies of a title the shop has to rent, wherever they are now."""
+    return int(store.value(_COPIES.format(title="?"), (title_id,)))
 
 
 def reviews(film_id: int) -> tuple[Review, ...]:

@@ -67,14 +67,18 @@ def add_review(
     return ReviewAdded(work.done, review_id, found.id)
 
 
-def edit_review(ctx: Context, review_id: int, **fields: Any) -> Done:
+def edit_review(ctx: Context, review_id: int, *, on_card: bool = False, **fields: Any) -> Done:
     """Changes the named fields: author, quote, source, on_date, thumbs.
 
-    Raises `review.gone` and what `add_review` raises.
+    `on_card` puts it on the shelf card in the same step; another one has to take its place to take
+    it off. Raises `review.gone` and what `add_review` raises.
     """
     with operations.begin(ctx, "review.edit") as work:
         review = _get(review_id)
         values = _clean(fields)
+        if on_card and not review.on_card:
+            _take_off_card(work, review.film_id)
+            values["on_card"] = True
         work.update(Review, review_id, **values)
         work.facts(title=review.film.name, author=values.get("author", review.author))
     return work.done

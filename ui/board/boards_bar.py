@@ -18,9 +18,10 @@ HISTORY = "history"
 
 
 class BoardsBar(QWidget):
-    """``chosen(key)``: a board's id as text, or HISTORY."""
+    """``chosen(key)``: a board's id as text, or HISTORY. ``more_wanted``: the menu of boards."""
 
     chosen = Signal(str)
+    more_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,8 +35,13 @@ class BoardsBar(QWidget):
 
     def lay_out(self, actions: ActionSet) -> None:
         """Puts the screen's actions at the right; once, when the screen has them."""
-        self._row.addWidget(Button.for_action(actions["change"], kind=Kind.BARE))
-        self._row.addWidget(Button.for_action(actions["print"]))
+        right = QHBoxLayout()
+        right.setSpacing(dp(8))
+        self.more = Button(tr("Boards"), "settings", kind=Kind.BARE, menu=True)
+        self.more.clicked.connect(self.more_wanted)
+        right.addWidget(self.more)
+        right.addWidget(Button.for_action(actions["print"]))
+        self._row.addLayout(right)
 
     def show_boards(self, boards: Sequence[Board], current: Board | None) -> None:
         """The boards on the wall; the choice is made anew only when one came, went or was named."""
@@ -50,10 +56,15 @@ class BoardsBar(QWidget):
         """Whether the history is in front."""
         return self._choice is not None and self._choice.current == HISTORY
 
-    def show_history(self) -> None:
-        """Turns to the history without a click."""
+    def cycle(self) -> None:
+        """The next board; after the last one the history, then the first again."""
         if self._choice is not None:
-            self._choice.set_current(HISTORY)
+            self._choice.cycle()
+
+    def show_board(self, board_id: int) -> None:
+        """Turns to a board without a click."""
+        if self._choice is not None:
+            self._choice.set_current(str(board_id))
 
     def _make(self, options: tuple[tuple[str, str], ...]) -> None:
         current = self._choice.current if self._choice is not None else ""

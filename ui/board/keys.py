@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 def declared(screen: BoardScreen) -> list[Action | KeyLine]:
     """All actions of the screen, in the order of the list of keys."""
     selected, rows = _Is(screen, "has_selected"), _Is(screen, "has_rows")
-    wall = _Is(screen, "on_wall")
-    board, row, film = tr("The board"), tr("The selected row"), tr("The film")
+    wall, form = _Is(screen, "on_wall"), _Is(screen, "has_form")
+    typing, below = _Is(screen, "is_typing"), _Is(screen, "can_go_down")
+    board, at_rows = tr("The board"), tr("In the rows")
+    row, film = tr("The selected row"), tr("The film")
     thumbs = [
         Action(
             f"thumbs-{count}",
@@ -30,43 +32,43 @@ def declared(screen: BoardScreen) -> list[Action | KeyLine]:
         )
         for count in range(6)
     ]
+    up, lower = partial(screen.move_selected, -1), partial(screen.move_selected, 1)
     return [
         KeyLine(tr("letters"), tr("A title goes up in the first free row"), board),
-        KeyLine("Enter", tr("Puts it up"), board),
-        Action(
-            "next", tr("Next match"), "", "Tab", screen.next_match, _Is(screen, "is_typing"), board
-        ),
-        KeyLine("Esc", tr("Takes the typed letters down"), board),
-        Action("change", tr("This board"), "settings", "Ctrl+E", screen.change_board, wall, board),
-        Action("add", tr("New board"), "plus", "Ctrl+N", screen.add_board, wall, board),
-        Action(
-            "letters", tr("Letters and thumbs"), "", "Ctrl+L", screen.count_letters, wall, board
-        ),
-        Action("save", tr("Save"), "", "Ctrl+S", screen.save_form, _Is(screen, "has_form"), board),
-        Action("rows", tr("Go to the rows"), "", "F6", screen.wall_focus, rows, board),
+        KeyLine("Enter", tr("Puts it up; a code puts its film up at once"), board),
+        Action("next", tr("Next match"), "", "Tab", screen.next_match, typing, board),
+        KeyLine("Esc", tr("Takes the typed letters down, closes a form"), board),
+        Action("boards", tr("Next board, history"), "", "Ctrl+G", screen.next_board, group=board),
+        Action("show", tr("Show mode"), "monitor-play", "F11", screen.show_on_screens, wall, board),
         Action(
             "print", tr("Print board"), "printer", "Ctrl+Shift+P", screen.print_board, rows, board
         ),
+        Action("change", tr("This board"), "settings", "Ctrl+E", screen.change_board, wall, board),
+        Action("add", tr("New board"), "plus", "Ctrl+N", screen.add_board, wall, board),
+        Action(
+            "letters",
+            tr("Letters and thumbs"),
+            "",
+            "Ctrl+L",
+            screen.count_letters,
+            wall,
+            board,
+        ),
+        Action("save", tr("Save the form"), "", "Ctrl+S", screen.save_form, form, board),
         *thumbs,
         KeyLine("Alt+0\u20135", tr("So many thumbs"), row),
-        Action("up", tr("Move up"), "", "Alt+Up", partial(screen.move_selected, -1), selected, row),
-        Action(
-            "lower",
-            tr("Move down"),
-            "",
-            "Alt+Down",
-            partial(screen.move_selected, 1),
-            selected,
-            row,
-        ),
+        Action("up", tr("Move up"), "", "Alt+Up", up, selected, row),
+        Action("lower", tr("Move down"), "", "Alt+Down", lower, selected, row),
         Action(
             "down", tr("Take down"), "archive", "Alt+Del", screen.take_selected_down, selected, row
         ),
-        Action("show", tr("Show mode"), "monitor-play", "F11", screen.show_on_screens, wall, board),
-        Action("review", tr("Add"), "plus", "Ctrl+R", screen.add_review, selected, film),
-        KeyLine("0\u20135", tr("So many thumbs, in the rows"), row),
-        KeyLine("Del", tr("Takes it down, in the rows"), row),
         Action("sign", tr("Print sign"), "printer", "Ctrl+P", screen.print_sign, selected, film),
+        Action("review", tr("Add a review"), "plus", "Ctrl+R", screen.add_review, selected, film),
+        Action("rows", tr("Go to the rows"), "", "F6", screen.wall_focus, below, at_rows),
+        KeyLine("Up / Down", tr("Another film; above the first the scan bar"), at_rows),
+        KeyLine("0\u20135", tr("So many thumbs"), at_rows),
+        KeyLine("Right", tr("To the boxes; Space gives or takes a thumb"), at_rows),
+        KeyLine("Del", tr("Takes it down"), at_rows),
     ]
 
 

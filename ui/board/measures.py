@@ -5,6 +5,7 @@ The numbers are the mock-up's at 1440 x 900, where the steel is 928 x 704 and th
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
@@ -13,7 +14,8 @@ from app.board.models import SEATS
 
 ROWS = 6
 BORDER = 12
-_TOP, _ROW, _LEDGE, _BELOW = 8.0, 97.0, 104.0, 10.0
+_TOP, _ROW, _BELOW = 8.0, 97.0, 10.0
+_HEIGHT = 704.0
 _NARROWEST = 800.0
 _SMALLEST = 0.45
 
@@ -28,8 +30,14 @@ class Wall:
     @property
     def scale(self) -> float:
         """Pixels of the screen to one of the mock-up."""
-        by_height = (self.height - _TOP - _BELOW) / (ROWS * _ROW + _LEDGE)
-        return max(_SMALLEST, min(by_height, self.width / _NARROWEST))
+        return max(_SMALLEST, min(self.height / _HEIGHT, self.width / _NARROWEST))
+
+    @property
+    def box_scale(self) -> float:
+        """The same for boxes and thumbs: on a small board they shrink less than letters do, since
+        a pointer has to hit them.
+        """
+        return max(self.scale, math.pow(self.scale, 0.83))
 
     @property
     def row_height(self) -> int:
@@ -55,7 +63,7 @@ class Wall:
     @property
     def letters_left(self) -> float:
         """Where titles begin."""
-        return 44 * self.scale
+        return 44 * max(self.scale, math.pow(self.scale, 0.3))
 
     @property
     def letters_width(self) -> float:
@@ -65,11 +73,11 @@ class Wall:
     @property
     def thumb(self) -> int:
         """The side of a thumb in its box."""
-        return round(58 * self.scale)
+        return round(58 * self.box_scale)
 
     def box(self, seat: int) -> QRectF:
         """A seat's box, from the top left of its row."""
-        side, gap = 64 * self.scale, 8 * self.scale
+        side, gap = 64 * self.box_scale, 8 * self.box_scale
         left = self.width - 28 * self.scale - SEATS * side - (SEATS - 1) * gap
         top = (self.row_height - side) / 2
         return QRectF(left + seat * (side + gap), top, side, side)

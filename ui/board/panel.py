@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from app.board.queries import Entry, Review, Verdict
@@ -20,8 +21,20 @@ from ui.widgets import Button, Card, CoverSpec, EmptyState, Kind, Label, Line, p
 from ui.widgets.labels import chip_width, paint_chip
 from ui.widgets.thumb import paint_thumb
 
-_COVER = QSize(62, 88)
-_SEAT_ROW = 39
+_COVER = QSize(64, 96)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """How the five seats stand below each other: the first one's top, a row, its box, all."""
+
+    top: int
+    row: int
+    box: int
+    whole: int
+
+
+_WIDE, _LOW = Rows(42, 40, 31, 256), Rows(41, 32, 26, 216)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -53,14 +66,14 @@ class PanelHead(QWidget):
         spec = CoverSpec(entry.cover, entry.name, "", "")
         pixmap = self._covers.pixmap(spec, cover, self.devicePixelRatioF())
         painter.drawPixmap(dp(16), dp(16), pixmap)
-        line = QRectF(dp(94), dp(15), self.width() - dp(94) - dp(16), dp(25))
-        paint.text(painter, line, entry.name, face=font(18, 700))
-        line.translate(0, dp(28))
+        line = QRectF(dp(94), dp(14), self.width() - dp(94) - dp(16), dp(28))
+        paint.text(painter, line, entry.name, face=font(19, 700))
+        line.translate(0, dp(31))
         line.setHeight(dp(18))
         for text in (words.made_by(entry), words.facts(entry)):
             paint.text(painter, line, text, role="ink2", face=font(13))
             line.translate(0, dp(18))
-        line.translate(0, dp(4))
+        line.translate(0, dp(9))
         line.setHeight(dp(20))
         copies, tone = words.copies(entry)
         for text, tint in ((copies, tone), (entry.section, "")):
@@ -80,40 +93,51 @@ class SeatsView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._heading, self._average = "", ""
-        self._rows: list[tuple[str, str, bool]] = []
+        self._heading, self._average, self._shorter = "", "", ""
+        self._seats: list[tuple[str, str, bool]] = []
+        self._rows = _WIDE
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(dp(30 + 5 * _SEAT_ROW + 18))
+        self.setFixedHeight(dp(self._rows.whole))
+
+    def set_low(self, low: bool) -> None:
+        """In a low window the rows move together."""
+        self._rows = _LOW if low else _WIDE
+        self.setFixedHeight(dp(self._rows.whole))
+        self.update()
 
     def show_entry(
         self, entry: Entry, seats: Sequence[str], verdict: Verdict | None, now: datetime
     ) -> None:
         """Another film, or another thumb."""
         self._heading, self._average = words.thumbs(entry), words.average(verdict)
-        self._rows = [
+        self._shorter = words.average(verdict, short=True)
+        self._seats = [
             (name, tr("No thumb yet"), False)
             if thumb is None
             else (thumb.who, words.when(thumb.at, now), True)
             for name, thumb in zip(seats, entry.thumbs, strict=True)
         ]
-        said = "; ".join(f"{who}, {at}" for who, at, _ in self._rows)
-        self.setAccessibleName(f"{self._heading}. {self._average}. {said}")
+        said = "; ".join(f"{who}, {at}" for who, at, _ in self._seats)
+        parts = (self._heading, self._average, said)
+        self.setAccessibleName(". ".join(part for part in parts if part))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         left, right = dp(16), self.width() - dp(16)
-        line = QRectF(left, dp(10), right - left, dp(24))
+        line = QRectF(left, dp(13), right - left, dp(24))
         used = paint.text(painter, line, self._heading, face=font(14, 600))
         rest = line.adjusted(used + dp(8), 0, 0, 0)
-        paint.text(painter, rest, self._average, role="ink2", face=font(12), align=_RIGHT)
-        row = QRectF(left, dp(36), right - left, dp(_SEAT_ROW))
-        for who, at, gave in self._rows:
+        fits = paint.advance(self._average, font(12)) <= rest.width()
+        average = self._average if fits else self._shorter
+        paint.text(painter, rest, average, role="ink2", face=font(12), align=_RIGHT)
+        row = QRectF(left, dp(self._rows.top), right - left, dp(self._rows.row))
+        for who, at, gave in self._seats:
             self._paint_seat(painter, row, who, at, gave)
-            row.translate(0, dp(_SEAT_ROW))
+            row.translate(0, dp(self._rows.row))
 
     def _paint_seat(self, painter: QPainter, row: QRectF, who: str, at: str, gave: bool) -> None:
-        side = dp(31)
+        side = dp(self._rows.box)
         box = QRectF(row.left(), row.center().y() - side / 2, side, side)
         if gave:
             paint.rounded(painter, box, dp(6), None, "line")
@@ -150,6 +174,8 @@ class BoardPanel(Card):
         self._count = Label("", role="ink2", size=12)
         self._since = Label("", role="ink2", size=12)
         self._buttons: list[Button] = []
+        self._down = QWidget()
+        self._low = False
         self._film = QWidget()
         self._empty = EmptyState(
             tr("Type a title: the letters go up."),
@@ -172,32 +198,46 @@ class BoardPanel(Card):
         column.setContentsMargins(1, 0, 1, 0)
         column.setSpacing(0)
         heading = QHBoxLayout()
-        heading.setContentsMargins(dp(16), dp(8), dp(8), dp(2))
+        heading.setContentsMargins(dp(16), dp(10), dp(8), dp(4))
         heading.setSpacing(dp(8))
         heading.addWidget(Label(tr("Reviews"), size=14, weight=600))
         heading.addWidget(self._count)
         heading.addStretch(1)
-        heading.addWidget(Button.for_action(actions["review"], kind=Kind.BARE, height=28))
-        down = QHBoxLayout()
-        down.setContentsMargins(dp(16), dp(3), dp(8), dp(3))
-        down.addWidget(self._since)
-        down.addStretch(1)
-        down.addWidget(Button.for_action(actions["down"], kind=Kind.BARE))
+        heading.addWidget(self._small(actions["review"], tr("Add")))
         foot = QHBoxLayout()
-        foot.setContentsMargins(dp(16), dp(12), dp(16), dp(14))
+        foot.setContentsMargins(dp(12), dp(12), dp(12), dp(12))
         foot.setSpacing(dp(8))
         for button in self._buttons:
-            foot.addWidget(button, 1)
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+            foot.addWidget(button)
+        self._lay_out_down(actions)
         column.addWidget(self._head)
         column.addWidget(Line())
         column.addWidget(self._seats)
         column.addWidget(Line())
         column.addLayout(heading)
         column.addWidget(self._reviews, 1)
-        column.addWidget(Line())
-        column.addLayout(down)
+        column.addWidget(self._down)
         column.addWidget(Line())
         column.addLayout(foot)
+        self._column = column
+
+    @staticmethod
+    def _small(action: QAction, text: str) -> Button:
+        return Button.for_action(action, kind=Kind.BARE, height=28, text=text)
+
+    def _lay_out_down(self, actions: ActionSet) -> None:
+        """Since when it hangs, and taking it down."""
+        line = QHBoxLayout()
+        line.setContentsMargins(dp(16), dp(3), dp(8), dp(3))
+        line.addWidget(self._since)
+        line.addStretch(1)
+        line.addWidget(Button.for_action(actions["down"], kind=Kind.BARE))
+        column = QVBoxLayout(self._down)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Line())
+        column.addLayout(line)
 
     def show_entry(
         self,
@@ -215,9 +255,20 @@ class BoardPanel(Card):
         self._seats.show_entry(entry, seats, verdict, now)
         self._reviews.show_reviews(reviews, now)
         self._count.setText(str(len(reviews)) if reviews else "")
-        self._since.setText(tr("Up since {day}").format(day=words.when(entry.up_since, now)))
+        self._since.setText(words.since(entry.up_since, now))
 
     def set_narrow(self, narrow: bool) -> None:
         """In a small window the buttons go without their icons."""
         for button, icon in zip(self._buttons, ("printer", "monitor-play"), strict=True):
             button.set_icon_name("" if narrow else icon)
+
+    def set_low(self, low: bool) -> None:
+        """In a low window the seats move together and taking down scrolls with the reviews."""
+        if low == self._low:
+            return
+        self._low = low
+        self._seats.set_low(low)
+        self._reviews.set_foot(self._down if low else None)
+        if not low:
+            self._column.insertWidget(self._column.indexOf(self._reviews) + 1, self._down)
+            self._down.show()

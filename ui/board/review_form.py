@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypedDict
 
 from app.board import reviews
 from app.board.queries import Review
@@ -13,9 +14,18 @@ from app.shop.operations import Done
 from ui.board.words import tr
 from ui.desk import Desk
 from ui.side_form import SideForm, TextLines
-from ui.widgets import Button, Combo, TextInput
+from ui.widgets import Button, CheckBox, Combo, TextInput
 
 _NO_THUMBS = "none"
+
+
+class _Rest(TypedDict):
+    """What a review may have beside its words."""
+
+    source: str
+    on_date: date
+    thumbs: int | None
+    on_card: bool
 
 
 class ReviewForm(SideForm):
@@ -40,6 +50,10 @@ class ReviewForm(SideForm):
         self.add("source", tr("Where"), self._source)
         self.add("on_date", tr("On the day"), self._date)
         self.add("thumbs", tr("Their thumbs"), self._thumbs)
+        self._card = CheckBox(tr("Quoted on the shelf card"))
+        self._card.setChecked(review is not None and review.on_card)
+        self._card.setEnabled(review is None or not review.on_card)
+        self.add("on_card", "", self._card)
         self.remove_button = Button(tr("Remove"), "trash-2")
         self.remove_button.clicked.connect(self._remove)
         self.remove_button.setVisible(review is not None)
@@ -47,17 +61,17 @@ class ReviewForm(SideForm):
         self.begin()
 
     def act(self, ctx: Context) -> Done:
-        fields = {
-            "author": self._author.text(),
-            "quote": self._quote.toPlainText(),
-            "source": self._source.text(),
-            "on_date": self._day(),
-            "thumbs": None if self._thumbs.value == _NO_THUMBS else int(str(self._thumbs.value)),
-        }
+        author, quote = self._author.text(), self._quote.toPlainText()
+        given = self._thumbs.value
+        rest = _Rest(
+            source=self._source.text(),
+            on_date=self._day(),
+            thumbs=None if given == _NO_THUMBS else int(str(given)),
+            on_card=self._card.isChecked(),
+        )
         if self._review is not None:
-            return reviews.edit_review(ctx, self._review.id, **fields)
-        author, quote = str(fields.pop("author")), str(fields.pop("quote"))
-        return reviews.add_review(ctx, author, quote, film_id=self._film_id, **fields).done  # type: ignore[arg-type]  # each of its own kind, as named
+            return reviews.edit_review(ctx, self._review.id, author=author, quote=quote, **rest)
+        return reviews.add_review(ctx, author, quote, film_id=self._film_id, **rest).done
 
     def _day(self) -> date:
         try:

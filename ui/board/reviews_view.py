@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QEnterEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextLayout,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -23,19 +30,24 @@ from ui.board.words import tr
 from ui.theme import dp, font, tokens
 from ui.widgets import paint
 from ui.widgets.labels import chip_width, paint_chip
+from ui.widgets.overlay_bar import OverlayBar
 
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+_LEADING = 20
+_SAID = 32
 
 
 class ReviewButton(QAbstractButton):
     """One quote. A click opens it; a click on its chip puts it on the shelf card."""
 
-    def __init__(self, review: Review, said_by: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, review: Review, said_by: str, shorter: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.review = review
-        self._said_by = said_by
+        self._said_by, self._shorter = said_by, shorter
         self._quote = f"\u201c{review.quote}\u201d"
         self._over = False
+        self._released_at: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         on_card = tr("On shelf card") if review.on_card else ""
@@ -43,14 +55,25 @@ class ReviewButton(QAbstractButton):
         self.setAccessibleName(", ".join(part for part in parts if part))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.setFixedHeight(self._quote_height(self.width()) + dp(34))
+        self.setFixedHeight(self._height_for(self.width()))
 
     def sizeHint(self) -> QSize:
-        return QSize(dp(280), self._quote_height(dp(280)) + dp(34))
+        return QSize(dp(280), self._height_for(dp(280)))
 
-    def _quote_height(self, width: int) -> int:
-        room = QRect(0, 0, max(40, width - 2 * dp(16)), 10_000)
-        return QFontMetrics(font(14)).boundingRect(room, int(_WRAP), self._quote).height()
+    def _height_for(self, width: int) -> int:
+        return self._laid(width).lineCount() * dp(_LEADING) + dp(_SAID)
+
+    def _laid(self, width: int) -> QTextLayout:
+        """The quote in lines for a width."""
+        laid = QTextLayout(self._quote, font(14))
+        laid.beginLayout()
+        line, top = laid.createLine(), 0
+        while line.isValid():
+            line.setLineWidth(max(40, width - 2 * dp(16)))
+            line.setPosition(QPointF(0, top + (dp(_LEADING) - line.height()) / 2))
+            line, top = laid.createLine(), top + dp(_LEADING)
+        laid.endLayout()
+        return laid
 
     @property
     def chip(self) -> str:
@@ -62,20 +85,31 @@ class ReviewButton(QAbstractButton):
     def chip_rect(self) -> QRectF:
         """Where the chip stands."""
         width = chip_width(self.chip) if self.chip else 0
-        return QRectF(self.width() - dp(16) - width, self.height() - dp(26), width, dp(20))
+        return QRectF(self.width() - dp(16) - width, self.height() - dp(28), width, dp(20))
+
+    @property
+    def at_chip(self) -> bool:
+        """Whether the click that just came was one on the chip."""
+        at = self._released_at
+        return at is not None and self.chip_rect().contains(at)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._released_at = event.position()
+        super().mouseReleaseEvent(event)
+        self._released_at = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         t = tokens()
         if self._over:
             painter.fillRect(self.rect(), t.color("sunk"))
-        room = self.rect().adjusted(dp(16), dp(4), -dp(16), 0)
-        painter.setFont(font(14))
         painter.setPen(t.color("ink"))
-        painter.drawText(room, int(_WRAP), self._quote)
+        self._laid(self.width()).draw(painter, QPointF(dp(16), 0))
         chip = self.chip_rect()
         line = QRectF(dp(16), chip.top(), chip.left() - dp(24), chip.height())
-        paint.text(painter, line, self._said_by, role="ink2", face=font(12))
+        fits = paint.advance(self._said_by, font(12)) <= line.width()
+        said = self._said_by if fits else self._shorter
+        paint.text(painter, line, said, role="ink2", face=font(12))
         if self.chip:
             paint_chip(painter, chip, self.chip, "" if self.review.on_card else "accent")
 
@@ -101,7 +135,8 @@ class ReviewsView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(tr("Reviews"))
-        self._shown: tuple[tuple[Review, str], ...] = ()
+        self._shown: tuple[tuple[Review, str, str], ...] = ()
+        self._foot: QWidget | None = None
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 0, dp(8))
@@ -110,32 +145,42 @@ class ReviewsView(QScrollArea):
         self._inside.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
         self.setWidget(self._inside)
+        OverlayBar(self)
 
     def show_reviews(self, reviews: Sequence[Review], now: datetime) -> None:
         """Other quotes; the same ones are left as they are."""
         today = settings.calendar().local_date(now)
-        wanted = tuple((one, words.said_by(one, today)) for one in reviews)
+        wanted = tuple(
+            (one, words.said_by(one, today), words.said_by(one, today, short=True))
+            for one in reviews
+        )
         if wanted == self._shown:
             return
         self._shown = wanted
-        while self._column.count() > 1:
-            item = self._column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for place, (review, said_by) in enumerate(wanted):
-            button = ReviewButton(review, said_by)
+        for button in self._inside.findChildren(ReviewButton):
+            self._column.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        for place, (review, said_by, shorter) in enumerate(wanted):
+            button = ReviewButton(review, said_by, shorter)
             button.clicked.connect(self._clicked)
             self._column.insertWidget(place, button)
+
+    def set_foot(self, foot: QWidget | None) -> None:
+        """Something below the last quote that scrolls with them; None lets it go again."""
+        if self._foot is not None:
+            self._column.removeWidget(self._foot)
+        self._foot = foot
+        if foot is not None:
+            self._column.addWidget(foot)
+            foot.show()
 
     @Slot()
     def _clicked(self) -> None:
         button = self.sender()
         if not isinstance(button, ReviewButton):
             return
-        at = button.mapFromGlobal(button.cursor().pos())
-        if button.chip_rect().contains(at) and not button.review.on_card:
+        if button.at_chip and not button.review.on_card:
             self.card_wanted.emit(button.review.id)
         else:
             self.opened.emit(button.review.id)

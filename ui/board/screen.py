@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from app.board import actions, queries, reviews
 from app.board.queries import Board, Entry
@@ -19,6 +20,7 @@ from ui.board.board_form import BoardForm, LettersForm
 from ui.board.boards_bar import HISTORY, BoardsBar
 from ui.board.history_page import HistoryPage
 from ui.board.letter_stock import LetterStock
+from ui.board.menus import BoardMenus
 from ui.board.panel import BoardPanel
 from ui.board.review_form import ReviewForm
 from ui.board.show_mode import ShowMode
@@ -30,7 +32,7 @@ from ui.desk import Desk
 from ui.screen import Screen
 from ui.theme import dp
 
-_NARROW = 1400
+_NARROW, _LOW = 1312, 800
 SIGN, WHOLE_BOARD = "rating-board", "whole-board"
 
 
@@ -51,6 +53,7 @@ class BoardScreen(Screen):
         self._board: Board | None = None
         self._entries: tuple[Entry, ...] = ()
         self._typing = TitleTyping()
+        self._asked = ""
         self.show_mode = ShowMode(desk, self)
         self.wall = BoardWall(self)
         self.panel = BoardPanel(desk, self)
@@ -59,6 +62,8 @@ class BoardScreen(Screen):
         self.bar = BoardsBar(self)
         self.panel.lay_out(self.action_set)
         self.bar.lay_out(self.action_set)
+        self._menus = BoardMenus(self.action_set, self.show_mode, self)
+        self._menu: QMenu | None = None
         self._lay_out()
         self._connect()
 
@@ -94,6 +99,7 @@ class BoardScreen(Screen):
         wall.scanned.connect(self._scanned)
         wall.left_upwards.connect(self._to_scan_bar)
         self.bar.chosen.connect(self._choose_board)
+        self.bar.more_wanted.connect(self._show_more)
         self.panel.card_review.connect(self._put_on_card)
         self.panel.review_opened.connect(self._open_review)
         self.side.closed.connect(self._form_closed)
@@ -105,16 +111,25 @@ class BoardScreen(Screen):
 
     def entered(self) -> None:
         edit = self.shell().scan_bar.edit
-        edit.textEdited.connect(self._typed)
+        self._asked = edit.placeholderText()
+        self._ask()
+        edit.textChanged.connect(self._show_typing)
         edit.escaped.connect(self.escape)
         edit.arrow.connect(self._arrow)
         self.reload()
 
+    def _ask(self) -> None:
+        """The scan bar says what typing does here; at the history it is a search as anywhere."""
+        words = self._asked if self.on_history else tr("Scan, or type a title: its letters go up")
+        self.shell().scan_bar.edit.setPlaceholderText(words)
+
     def left(self) -> None:
         edit = self.shell().scan_bar.edit
-        edit.textEdited.disconnect(self._typed)
+        edit.setPlaceholderText(self._asked)
+        edit.textChanged.disconnect(self._show_typing)
         edit.escaped.disconnect(self.escape)
         edit.arrow.disconnect(self._arrow)
+        self.wall.cancel_drag()
         self._show_typing("")
 
     def changed(self, changes: Changes) -> None:
@@ -123,7 +138,10 @@ class BoardScreen(Screen):
             self.show_mode.refresh()
 
     def scan(self, text: str) -> bool:
-        """Enter in the scan bar: a film goes up, or its row is selected where it hangs already."""
+        """Enter in the scan bar: a film goes up, or its row is selected where it hangs already.
+
+        A code of no film is somebody else's (a card), and what is refused stays to be mended.
+        """
         if self._board is None or self.on_history:
             return False
         if self._typing.text != " ".join(text.split()):
@@ -131,9 +149,9 @@ class BoardScreen(Screen):
         meant = self._typing.meant()
         if meant is None:
             return False
-        self._finish_typing()
         hangs = next((one for one in self._entries if _is(one, meant)), None)
         if hangs is not None:
+            self._finish_typing()
             self._choose(hangs.id)
             return True
         board_id, title_id, name = self._board.id, meant.title_id, meant.name
@@ -141,9 +159,13 @@ class BoardScreen(Screen):
         def put(ctx: Context) -> actions.PutUp:
             return actions.put_up(ctx, board_id, title_id=title_id, name=name)
 
+        self._typing.set_text("")  # the free row has moved on before the letters come down
         done = self._desk.perform(put)
-        if done is not None:
-            self._choose(done.entry_id)
+        if done is None:
+            self._show_typing(text)
+            return True
+        self._finish_typing()
+        self._choose(done.entry_id)
         return True
 
     # -- what is shown -------------------------------------------------------------------------
@@ -156,10 +178,11 @@ class BoardScreen(Screen):
         self._board = next((one for one in boards if one.id == kept), boards[0] if boards else None)
         self.bar.show_boards(boards, self._board)
         self._entries = queries.rows(self._board.id) if self._board is not None else ()
-        stock = LetterStock.of(self._entries, self._typing.text)
+        stock = self._stock()
         seats = self._board.seats if self._board is not None else ("",) * 5
         self.wall.show_board(self._entries, seats, stock.missing, stock.told, stock.spare)
-        self.wall.show_typing(self._typing.typed())
+        if self._typing.text:
+            self._show_letters()
         if self.selected is None and self._entries:
             self.wall.select(self._entries[0].id)
         if self.on_history:
@@ -179,8 +202,13 @@ class BoardScreen(Screen):
 
     @property
     def has_rows(self) -> bool:
-        """Whether anything hangs."""
-        return bool(self._entries)
+        """Whether anything hangs, and is in sight."""
+        return bool(self._entries) and not self.on_history
+
+    @property
+    def can_go_down(self) -> bool:
+        """Whether there is a row, or a closed verdict, for the keys to go to."""
+        return self.on_history or self.has_rows
 
     @property
     def is_typing(self) -> bool:
@@ -206,6 +234,7 @@ class BoardScreen(Screen):
     @Slot(str)
     def _choose_board(self, key: str) -> None:
         self._pages.setCurrentIndex(1 if key == HISTORY else 0)
+        self._ask()
         if key != HISTORY:
             self._board = queries.board(int(key))
         self.reload()
@@ -214,6 +243,16 @@ class BoardScreen(Screen):
     def on_history(self) -> bool:
         """Whether the closed verdicts are in front."""
         return self.bar.on_history
+
+    @Slot()
+    def next_board(self) -> None:
+        """Ctrl+G: the next board, then the history."""
+        self.bar.cycle()
+
+    @Slot()
+    def _show_more(self) -> None:
+        button = self.bar.more
+        self._menu = self._menus.more(button.mapToGlobal(button.rect().bottomLeft()))
 
     # -- forms ---------------------------------------------------------------------------------
 
@@ -273,13 +312,20 @@ class BoardScreen(Screen):
 
     # -- typing --------------------------------------------------------------------------------
 
-    @Slot(str)
-    def _typed(self, text: str) -> None:
-        self._show_typing(text)
+    def _stock(self) -> LetterStock:
+        return LetterStock.of(self._entries, self._typing.text)
 
+    @Slot(str)
     def _show_typing(self, text: str) -> None:
-        self._typing.set_text(text)
-        typed = self._typing.typed()
+        self._typing.set_text("" if self.on_history else text)
+        self._show_letters()
+
+    def _show_letters(self) -> None:
+        """What is typed stands in the first free row, and the ledge tells what has run out."""
+        typed, stock = self._typing.typed(), self._stock()
+        if typed is not None and stock.typed:
+            typed = replace(typed, missing=stock.typed, caption=f"{stock.told} {typed.caption}")
+        self.wall.tell(stock.told)
         self.wall.show_typing(typed)
         note = tr("Enter puts it on the board") if typed is not None else ""
         self.shell().scan_bar.edit.set_note(note)
@@ -289,13 +335,12 @@ class BoardScreen(Screen):
     def next_match(self) -> None:
         """Tab: the next film that begins or sounds like this."""
         self._typing.next()
-        self.wall.show_typing(self._typing.typed())
+        self._show_letters()
 
     def _finish_typing(self) -> None:
-        self.shell().scan_bar.clear()
         self._typing.set_text("")
-        self.wall.show_typing(None)
-        self.action_set.refresh()
+        self.shell().scan_bar.clear()
+        self._show_letters()
 
     @Slot()
     def escape(self) -> None:
@@ -306,12 +351,18 @@ class BoardScreen(Screen):
             self.side.escape()
         else:
             self._finish_typing()
+            self._to_scan_bar()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escape()
+        else:
+            super().keyPressEvent(event)
 
     @Slot(str)
     def _type(self, text: str) -> None:
         """Letters typed at the rows belong in the scan bar."""
         self.shell().scan_bar.take_typing(text)
-        self._show_typing(text)
 
     @Slot(str)
     def _scanned(self, code: str) -> None:
@@ -320,12 +371,15 @@ class BoardScreen(Screen):
     @Slot(object)
     def _arrow(self, key: object) -> None:
         if key == Qt.Key.Key_Down:
-            self.wall.focus_rows()
+            self.wall_focus()
 
     @Slot()
     def wall_focus(self) -> None:
-        """F6: the keys go to the rows."""
-        self.wall.focus_rows()
+        """F6: the keys go to the rows, or to the list of closed verdicts."""
+        if self.on_history:
+            self.history.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.wall.focus_rows()
 
     @Slot()
     def _to_scan_bar(self) -> None:
@@ -400,8 +454,17 @@ class BoardScreen(Screen):
 
     @Slot()
     def show_on_screens(self) -> None:
-        """F11: the board full-screen on the shop's own screen; again ends it."""
-        self.show_mode.toggle()
+        """F11: the board full-screen on the shop's own screen; again ends it.
+
+        With several screens it asks once which one is meant.
+        """
+        meant = self.show_mode.meant()
+        if self.show_mode.running:
+            self.show_mode.stop()
+        elif meant is not None:
+            self.show_mode.start(meant)
+        else:
+            self._menu = self._menus.outputs(self.panel.mapToGlobal(self.panel.rect().center()))
 
     # -- paper ---------------------------------------------------------------------------------
 
@@ -420,9 +483,10 @@ class BoardScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < dp(_NARROW - 88)
+        narrow = self.width() < dp(_NARROW)
         self.side.setFixedWidth(dp(308 if narrow else 344))
         self.panel.set_narrow(narrow)
+        self.panel.set_low(self.height() < dp(_LOW))
 
 
 def _is(entry: Entry, meant: Meant) -> bool:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
 from app.board.queries import Entry, Thumb
 from ui.board.measures import Wall
 from ui.board.motion import Motion
-from ui.board.steel import BRIGHT, toned
-from ui.theme import tokens
+from ui.board.steel import in_this_light, toned
 from ui.widgets import paint
 from ui.widgets.thumb import MARGIN, magnet
 
@@ -31,13 +30,15 @@ class SeatBox(QCheckBox):
     """One box of a row, a check box named by its seat.
 
     A click emits `pressed_once(seat box)`; a thumb that is pulled out emits `lifted`, `carried` and
-    `dropped` with the box and the pointer's place on the screen.
+    `dropped` with the box and the pointer's place on the screen. The arrows of a row reach it
+    (`go(box, -1..5)`: another seat, or the row itself), Space is a click.
     """
 
     pressed_once = Signal(object)
     lifted = Signal(object, object)
     carried = Signal(object, object)
     dropped = Signal(object, object)
+    go = Signal(object, int)
 
     def __init__(self, seat: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,7 +51,10 @@ class SeatBox(QCheckBox):
         self._target = False
         self._height = 0.0
         self._fall = Motion(_DROP_MS, self._come_down, parent=self)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # thirty stops of Tab would be too many
+        self.setProperty("takesKeys", True)
+        self.setProperty("noHalo", True)
+        self.clicked.connect(self._clicked)
 
     def set_box(self, box: QRectF, wall: Wall) -> None:
         """Its place in the row; the widget is larger by the magnet's edge and shadow."""
@@ -73,8 +77,9 @@ class SeatBox(QCheckBox):
         self.thumb = thumb
         self._away = False
         self.setChecked(thumb is not None)
-        self.setAccessibleName(thumb.who if thumb is not None else name)
-        self.setToolTip(thumb.who if thumb is not None else name)
+        said = name if thumb is None or thumb.who == name else f"{name}: {thumb.who}"
+        self.setAccessibleName(said)
+        self.setToolTip(said if entry is not None else "")
         if new:
             self._fall.play()
         self.update()
@@ -92,6 +97,36 @@ class SeatBox(QCheckBox):
 
     def nextCheckState(self) -> None:
         """The board says what is checked, not the click."""
+
+    @Slot()
+    def _clicked(self) -> None:
+        """A screen reader presses it."""
+        if self.entry_id is not None:
+            self.pressed_once.emit(self)
+
+    # -- keys ----------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if not event.modifiers() and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.go.emit(self, self.seat + (1 if key == Qt.Key.Key_Right else -1))
+        elif (row := self.parentWidget()) is not None:
+            QApplication.sendEvent(row, event)  # letters and Space may be a scan
+
+    def forget_typing(self) -> None:
+        """What came so fast was a scan: the row has kept its letters."""
+        row = self.parentWidget()
+        forget = getattr(row, "forget_typing", None)
+        if forget is not None:
+            forget()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
 
     # -- the pointer ---------------------------------------------------------------------------
 
@@ -126,8 +161,10 @@ class SeatBox(QCheckBox):
         painter = QPainter(self)
         box, scale = self.box(), self._wall.scale
         radius = 9 * scale
-        line = tokens().color("focus") if self._target else toned(BRIGHT.box)
-        paint.rounded(painter, box, radius, None, line, 2 if self._target else 1.6)
+        steel = in_this_light()
+        marked = self._target or self.hasFocus()
+        line = QColor(steel.focus) if marked else toned(steel.box)
+        paint.rounded(painter, box, radius, None, line, 2.4 if marked else 1.6)
         if self.thumb is not None and not self._away:
             self._paint_thumb(painter, box)
 

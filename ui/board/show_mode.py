@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -16,56 +19,84 @@ _FRESH_MS = 700
 _REMEMBERED = "board/show_on"
 
 
+class Output(Protocol):
+    """What show mode needs to know of a screen of the shop."""
+
+    def name(self) -> str: ...
+
+    def geometry(self) -> QRect: ...
+
+
 class ShowMode(QObject):
     """Owns the show's window. `beside` is the widget whose window stays where it is."""
 
-    def __init__(self, desk: Desk, beside: QWidget) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        beside: QWidget,
+        *,
+        outputs: Callable[[], Sequence[Output]] = QGuiApplication.screens,
+    ) -> None:
         super().__init__(beside)
-        self._desk, self._beside = desk, beside
+        self._desk, self._beside, self._connected = desk, beside, outputs
         self.window: ShowWindow | None = None
         self._on = ""
-        self._version: object = None
+        self._seen: object = None
         self._fresh = QTimer(self)
         self._fresh.setInterval(_FRESH_MS)
-        self._fresh.timeout.connect(self._look)
+        self._fresh.timeout.connect(self.look)
 
     @property
     def running(self) -> bool:
         """Whether the board is shown."""
         return self.window is not None
 
+    @property
+    def on(self) -> str:
+        """The output that is used, or was used last."""
+        return self._on if self.running else self._remembered()
+
     def outputs(self) -> list[str]:
-        """The names of the screens there are, the one that was used last first."""
-        names = [screen.name() for screen in QGuiApplication.screens()]
-        names.sort(key=lambda name: (name != self._remembered(), name == self._here()))
-        return names
+        """The names of all outputs; the shop's own ones first, the one of this window last."""
+        here = self.here
+        return sorted((one.name() for one in self._connected()), key=lambda name: name == here)
+
+    def meant(self) -> str | None:
+        """Where F11 shows the board without asking: where it was the last time, or the only other
+        output, or the only one. None where a person has to say.
+        """
+        names = self.outputs()
+        if self._remembered() in names:
+            return self._remembered()
+        others = [name for name in names if name != self.here] or names
+        return others[0] if len(others) == 1 else None
 
     @Slot()
-    def toggle(self) -> None:
-        """F11: starts on the other screen if there is one; again ends it."""
+    def stop(self) -> None:
+        """Ends it."""
         if self.window is not None:
             self.window.close()
-        else:
-            names = self.outputs()
-            self.start(names[0] if names else "")
 
     def start(self, output: str) -> None:
         """Shows the board on an output, which is remembered."""
-        if self.window is not None:
-            self.window.close()
-        screen = self._screen(output)
+        self.stop()
+        screen = next((one for one in self._connected() if one.name() == output), None)
         window = self.window = ShowWindow(self._desk.now)
+        window.setAttribute(
+            Qt.WidgetAttribute.WA_QuitOnClose, False
+        )  # the counter's window ends it
         window.left.connect(self._left)
         window.start()
+        self._on = output
         if screen is not None:
-            self._on = screen.name()
             window.setGeometry(screen.geometry())
             if self._desk.preferences is not None:
-                self._desk.preferences.setValue(_REMEMBERED, self._on)
+                self._desk.preferences.setValue(_REMEMBERED, output)
         window.showFullScreen()
+        self._seen = self._stamp()
         self._fresh.start()
-        self._application().screenRemoved.connect(self._screen_gone)
-        self._desk.say(tr("The board is on {screen}. F11 ends it.").format(screen=self._on))
+        self._application().screenRemoved.connect(self._screen_removed)
+        self._desk.say(tr("The board is on {screen}. F11 ends it.").format(screen=output))
 
     @Slot()
     def refresh(self) -> None:
@@ -74,44 +105,55 @@ class ShowMode(QObject):
             self.window.refresh()
 
     @Slot()
-    def _look(self) -> None:
-        """Another program may have written to the shop: a look costs microseconds."""
-        if self.window is None or store.path_or_none() is None:
+    def look(self) -> None:
+        """Somebody may have written to the shop, here or elsewhere: a look costs microseconds.
+
+        Where the shop cannot be read, the last page stays.
+        """
+        if self.window is None:
             return
-        try:
-            version = store.connection().execute("PRAGMA data_version").fetchone()[0]
-        except StorageProblem:
-            return
-        minute = self._desk.now().replace(second=0, microsecond=0)
-        if (version, minute) != self._version:
-            self._version = (version, minute)
+        stamp = self._stamp()
+        if stamp is not None and stamp != self._seen:
+            self._seen = stamp
             self.window.refresh()
+
+    def _stamp(self) -> object:
+        """Another one once anybody wrote, or a minute went by; None where it cannot be read."""
+        if store.path_or_none() is None:
+            return None
+        try:
+            others = store.value("PRAGMA data_version")
+            own = store.connection().total_changes
+        except StorageProblem:
+            return None
+        return others, own, self._desk.now().replace(second=0, microsecond=0)
 
     @Slot()
     def _left(self) -> None:
         window, self.window = self.window, None
         self._fresh.stop()
-        self._application().screenRemoved.disconnect(self._screen_gone)
+        self._application().screenRemoved.disconnect(self._screen_removed)
         if window is not None:
             window.deleteLater()
 
     @Slot(QScreen)
-    def _screen_gone(self, screen: QScreen) -> None:
-        if self.window is not None and screen.name() == self._on:
-            self.window.close()
-            words = tr("{screen} is gone. Show mode stopped.").format(screen=self._on)
-            self._desk.say(words, tone="need")
+    def _screen_removed(self, screen: QScreen) -> None:
+        self.output_gone(screen.name())
 
-    def _screen(self, name: str) -> QScreen | None:
-        screens = QGuiApplication.screens()
-        wanted = [screen for screen in screens if screen.name() == name] or screens
-        return wanted[0] if wanted else None
+    def output_gone(self, name: str) -> None:
+        """An output was unplugged; where it is the one that is used, show mode ends."""
+        if self.window is not None and name == self._on:
+            self.window.close()
+            words = tr("{screen} is gone. Show mode stopped.").format(screen=name)
+            self._desk.say(words, tone="need")
 
     def _remembered(self) -> str:
         kept = self._desk.preferences
         return "" if kept is None else str(kept.value(_REMEMBERED, ""))
 
-    def _here(self) -> str:
+    @property
+    def here(self) -> str:
+        """The output of the counter's window."""
         return self._beside.window().screen().name()
 
     @staticmethod

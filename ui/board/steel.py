@@ -12,18 +12,27 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QPixmap
 
+from ui.theme import tokens
+
 _HAIRLINES = 1500
 
 
 @dataclass(frozen=True, slots=True)
 class SteelColors:
-    """Three stops of the steel and of the frame, and what is told by lines on it."""
+    """Three stops of the steel, of the frame, of the ledge and of its lip, and what is told by
+    lines on them: grooves, boxes, the focus, letters that are not there, small words.
+    """
 
     steel: tuple[str, str, str]
     frame: tuple[str, str, str]
     dark_line: tuple[str, float]
     light_line: tuple[str, float]
     box: tuple[str, float]
+    ledge: tuple[str, str, str] = ("#8E959F", "#A5ACB6", "#B4BAC3")
+    lip: tuple[str, str, str] = ("#F3F4F6", "#DADDE2", "#B7BCC5")
+    focus: str = "#2F6FED"
+    ghost: str = "#7D838D"
+    words: str = "#2A2A35"
 
 
 BRIGHT = SteelColors(
@@ -33,6 +42,19 @@ BRIGHT = SteelColors(
     ("#FFFFFF", 0.70),
     ("#23232F", 0.42),
 )
+#: The same steel with the lights out: still bright enough for dark letters.
+DIMMED = SteelColors(
+    ("#C6C9D0", "#B5B9C1", "#A5A9B3"),
+    ("#A4A9B2", "#7B818C", "#626872"),
+    ("#000000", 0.16),
+    ("#FFFFFF", 0.45),
+    ("#23232F", 0.55),
+    ("#767C86", "#878D97", "#969BA5"),
+    ("#C2C6CD", "#A9AEB6", "#8A909A"),
+    "#1846B8",
+    "#5E646E",
+    "#1B1B24",
+)
 DARK = SteelColors(
     ("#3A3E49", "#2E323B", "#22252D"),
     ("#565C69", "#3B404B", "#1A1C22"),
@@ -40,6 +62,11 @@ DARK = SteelColors(
     ("#FFFFFF", 0.05),
     ("#FFFFFF", 0.30),
 )
+
+
+def in_this_light() -> SteelColors:
+    """The shop's steel by day and by night."""
+    return DIMMED if tokens().night else BRIGHT
 
 
 def toned(color: tuple[str, float]) -> QColor:
@@ -101,25 +128,25 @@ def paint_groove(
     painter.fillRect(QRectF(left, y + 1, right - left, 1), toned(colors.light_line))
 
 
-def paint_ledge(painter: QPainter, rect: QRectF, lip: float) -> None:
+def paint_ledge(painter: QPainter, rect: QRectF, colors: SteelColors = BRIGHT) -> None:
     """Where the thumbs lie: a shelf seen from above, in the shade of the board."""
     ground = QLinearGradient(rect.topLeft(), rect.bottomLeft())
-    ground.setColorAt(0.0, QColor("#8E959F"))
-    ground.setColorAt(0.06, QColor("#A5ACB6"))
-    ground.setColorAt(1.0, QColor("#B4BAC3"))
+    for stop, color in zip((0.0, 0.06, 1.0), colors.ledge, strict=True):
+        ground.setColorAt(stop, QColor(color))
     painter.fillRect(rect, ground)
-    painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 1.5), QColor("#6F7680"))
+    edge = QColor(colors.ledge[0]).darker(128)
+    painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 1.5), edge)
     painter.fillRect(QRectF(rect.left(), rect.top() + 1.5, rect.width(), 3), QColor(0, 0, 0, 26))
-    paint_lip(painter, QRectF(rect.left(), rect.bottom() - lip, rect.width(), lip))
 
 
-def paint_lip(painter: QPainter, rect: QRectF) -> None:
+def paint_lip(painter: QPainter, rect: QRectF, colors: SteelColors = BRIGHT) -> None:
     """The front edge of the ledge, which hides the feet of the pile."""
     fall = QLinearGradient(rect.topLeft(), rect.bottomLeft())
-    for stop, color in ((0.0, "#F3F4F6"), (0.3, "#DADDE2"), (1.0, "#B7BCC5")):
+    for stop, color in zip((0.0, 0.3, 1.0), colors.lip, strict=True):
         fall.setColorAt(stop, QColor(color))
     painter.fillRect(rect, fall)
-    painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 1), QColor("#8C929C"))
+    edge = QColor(colors.lip[2]).darker(128)
+    painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 1), edge)
 
 
 def _canvas(width: int, height: int, ratio: float) -> QPixmap:

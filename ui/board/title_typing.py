@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from app.board import queries
 from app.catalog import finding
 from app.catalog.finding import Found
 from app.catalog.folding import fold
 from ui.board.row import Typed
 
 _MATCHES = 12
+# A barcode, a card: one word with more digits than any title that is a number.
+_CODE = re.compile(r"(?=(?:\D*\d){5})\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +64,26 @@ class TitleTyping:
         if not self._text:
             return None
         match = self._match()
+        if match is None and self.is_code:
+            return None
         if match is None:
             words = _tr("Not in the catalogue. Enter puts it up anyway.")
             return Typed(self._text, "", words)
-        rest = self._rest(match.text)
         caption = ", ".join(part for part in (match.text, match.detail) if part)
-        return Typed(self._text, rest, f"{caption}.", self.several)
+        words = f"{caption}. {_stock(match.title_id)}"
+        return Typed(self._text, self._rest(match.text), words, self.several)
 
     def meant(self) -> Meant | None:
         """What Enter puts up."""
         match = self._match()
         if match is not None:
             return Meant(match.title_id, match.text)
-        return Meant(None, self._text) if self._text else None
+        return Meant(None, self._text) if self._text and not self.is_code else None
+
+    @property
+    def is_code(self) -> bool:
+        """Whether it is a barcode or a card rather than a title: no letters go up for it."""
+        return _CODE.fullmatch(self._text) is not None
 
     def _match(self) -> Found | None:
         return self._matches[self._at] if self._matches else None
@@ -89,6 +100,12 @@ class TitleTyping:
         """
         begun = name[: len(self._text)]
         return name[len(self._text) :] if fold(begun) == fold(self._text) else ""
+
+
+def _stock(title_id: int) -> str:
+    """How many copies the shop has to rent."""
+    copies = queries.copies_of(title_id)
+    return _tr("{n} in stock.").format(n=copies) if copies else _tr("None in stock.")
 
 
 def _tr(text: str) -> str:

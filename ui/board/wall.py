@@ -10,17 +10,18 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from app.board.queries import Entry
 from ui.board import pile
 from ui.board.carrying import Carrying
 from ui.board.measures import BORDER, ROWS, Wall
 from ui.board.row import BoardRow, Typed, write
+from ui.board.row_drag import RowDrag
 from ui.board.row_words import row_words
 from ui.board.seat import SeatBox
-from ui.board.steel import frame, paint_ledge, paint_lip, steel
-from ui.theme import dp, tokens
+from ui.board.steel import frame, in_this_light, paint_ledge, paint_lip, steel
+from ui.theme import dp
 from ui.widgets import paint
 
 _RADIUS = 14
@@ -58,7 +59,6 @@ class BoardWall(QWidget):
         self._typed: Typed | None = None
         self._first = 0
         self._selected: int | None = None
-        self._target: int | None = None
         self._wall = Wall(928, 704)
         self._pile_held = False
         self._carrying = Carrying(self)
@@ -66,11 +66,14 @@ class BoardWall(QWidget):
         self._carrying.taken.connect(self.thumb_taken)
         self._carrying.changed.connect(self.thumb_changed)
         self._carrying.refused.connect(self.refused)
+        self._drag = RowDrag(self)
+        self._drag.moved.connect(self.row_moved)
         self._rows = [self._make_row() for _ in range(ROWS)]
         self._pull = QTimer(self)
         self._pull.setInterval(_SCROLL_MS)
         self._pull.timeout.connect(self._scroll_on)
         self._pull_by = 0
+        self._pull_at = QPointF()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Ratings board"))
         self.setMouseTracking(True)
@@ -81,8 +84,10 @@ class BoardWall(QWidget):
         row.digit.connect(self._digit)
         row.removed.connect(self._removed)
         row.walk.connect(self._walk)
+        row.to_box.connect(self._to_box)
         row.typed.connect(self.typed)
         row.scanned.connect(self.scanned)
+        row.grip_pulled.connect(self._row_lifted)
         row.grip_moved.connect(self._row_carried)
         row.grip_dropped.connect(self._row_dropped)
         for seat in row.seats:
@@ -90,6 +95,7 @@ class BoardWall(QWidget):
             seat.lifted.connect(self._lifted)
             seat.carried.connect(self._carried)
             seat.dropped.connect(self._dropped)
+            seat.go.connect(self._box_to_box)
         return row
 
     # -- what it shows -------------------------------------------------------------------------
@@ -103,13 +109,44 @@ class BoardWall(QWidget):
         spare: int = pile.MOST,
     ) -> None:
         """The rows of a board. `missing` magnets by entry, `told` on the ledge, `spare` thumbs."""
+        had_keys = self._has_keys
+        before = self._index_of(self._selected)
+        same = {one.id for one in self._entries} & {one.id for one in entries}
         self._entries = tuple(entries)
         self._names = seat_names
         self._missing = missing or {}
         self._told, self._spare = told, spare
-        if self._selected not in {one.id for one in self._entries}:
-            self._selected = None
-        self._scroll_to(self._first)
+        if self._index_of(self._selected) is None:
+            self._selected = self._nearest(before) if same else None
+        self._scroll_to(self._first if same else 0)
+        if had_keys:
+            self._keep_keys()
+
+    def tell(self, told: str) -> None:
+        """What has run out, on the ledge."""
+        if told != self._told:
+            self._told = told
+            self.update()
+
+    @property
+    def _has_keys(self) -> bool:
+        return any(_has_keys(row) for row in self._rows)
+
+    def _nearest(self, index: int | None) -> int | None:
+        """The film that took a row's place, or the last one."""
+        if index is None or not self._entries:
+            return None
+        return self._entries[min(index, len(self._entries) - 1)].id
+
+    def _keep_keys(self) -> None:
+        """The keys stay with the selected film, wherever it hangs now."""
+        index = self._index_of(self._selected)
+        if index is None:
+            self.left_upwards.emit()
+            return
+        number = index - self._first
+        if not (0 <= number < ROWS and _has_keys(self._rows[number])):
+            self._focus_row(index)
 
     def show_typing(self, typed: Typed | None) -> None:
         """What is typed goes up in the first free row, which comes into sight."""
@@ -142,21 +179,21 @@ class BoardWall(QWidget):
         self._fill()
         self._rows[index - self._first].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def step(self, by: int) -> None:
-        """Selects the row above or below, without taking the keys."""
-        index = self._index_of(self._selected)
-        start = -1 if by > 0 else len(self._entries)
-        wanted = max(0, min((start if index is None else index) + by, len(self._entries) - 1))
-        if self._entries:
-            self.select(self._entries[wanted].id)
-            self.chosen.emit(self._selected)
-
     def cancel_drag(self) -> bool:
         """Escape: what is in the hand goes back. Whether there was anything."""
-        carried = self._carrying.hold is not None
+        carried = self._in_hand
         self._pile_held = False
         self._carrying.cancel()
+        self._pull.stop()
+        self._drag.cancel()
+        if carried:
+            self._fill()
         return carried
+
+    @property
+    def _in_hand(self) -> bool:
+        """Whether a thumb or a row is held."""
+        return self._carrying.hold is not None or self._drag.entry_id is not None
 
     # -- rows ----------------------------------------------------------------------------------
 
@@ -191,11 +228,9 @@ class BoardWall(QWidget):
             row.show_typing(self._typed if next_free else None)
             row.set_invites(next_free and self._typed is None)
             row.set_selected(entry is not None and entry.id == self._selected)
-            row.setAccessibleName(row_words(entry, index + 1, len(self._entries)))
+            row.set_away(entry is not None and entry.id == self._drag.entry_id)
+            row.setAccessibleName(row_words(entry, index + 1, max(ROWS, len(self._entries))))
         self.update()
-
-    def _row_under(self, row: object) -> Entry | None:
-        return row.entry if isinstance(row, BoardRow) else None
 
     @Slot(object)
     def _chosen(self, row: BoardRow) -> None:
@@ -217,47 +252,73 @@ class BoardWall(QWidget):
 
     @Slot(object, int)
     def _walk(self, row: BoardRow, by: int) -> None:
-        index = self._first + self._rows.index(row) + by
-        if index < 0:
+        index = self._first + self._rows.index(row)
+        if index + by < 0 and index == 0:
             self.left_upwards.emit()
-        elif index < len(self._entries):
-            self._show_index(index)
-            self._fill()
-            self._rows[index - self._first].setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        self._focus_row(max(0, min(index + by, len(self._entries) - 1)))
+
+    def _focus_row(self, index: int) -> None:
+        self._show_index(index)
+        self._fill()
+        self._rows[index - self._first].setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot(object, int)
+    def _to_box(self, row: BoardRow, seat: int) -> None:
+        row.seats[seat].setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot(object, int)
+    def _box_to_box(self, box: SeatBox, seat: int) -> None:
+        """The arrows go from box to box, and from the first one back to the row."""
+        row = box.parentWidget()
+        if not isinstance(row, BoardRow):
+            return
+        if seat < 0:
+            row.setFocus(Qt.FocusReason.TabFocusReason)
+        elif seat < len(row.seats):
+            self._to_box(row, seat)
 
     # -- moving a row by its grip --------------------------------------------------------------
 
     @Slot(object, object)
+    def _row_lifted(self, row: BoardRow, at: QPointF) -> None:
+        index = None if row.entry is None else self._index_of(row.entry.id)
+        if index is not None:
+            self._drag.lift(row, index, self.mapFromGlobal(at))
+            row.set_away(True)
+
+    @Slot(object, object)
     def _row_carried(self, row: BoardRow, at: QPointF) -> None:
-        y = self.mapFromGlobal(at).y()
-        top = self._rows[0].y()
-        bottom = self._rows[-1].geometry().bottom()
-        self._pull_by = -1 if y < top else 1 if y > bottom else 0
+        if self._drag.entry_id is None:
+            return
+        place = self.mapFromGlobal(at)
+        top, bottom = self._rows[0].y(), self._rows[-1].geometry().bottom()
+        self._pull_by = -1 if place.y() < top else 1 if place.y() > bottom else 0
+        self._pull_at = place
         if self._pull_by and not self._pull.isActive():
             self._pull.start()
         elif not self._pull_by:
             self._pull.stop()
-        number = round((y - top) / self._wall.row_height)
-        self._target = max(0, min(self._first + number, len(self._entries)))
-        self.update()
-        for one in self._rows:
-            one.update()
+        self._aim_row(place)
+
+    def _aim_row(self, at: QPointF) -> None:
+        """The gap between two films that is nearest to the pointer."""
+        top, height = self._rows[0].y(), self._wall.row_height
+        gap = self._first + round((at.y() - top) / height)
+        last = min(len(self._entries), self._first + ROWS)
+        gap = max(self._first, min(gap, last))
+        self._drag.carry(at, gap, top + (gap - self._first) * height - 1, self.width())
 
     @Slot(object, object)
     def _row_dropped(self, row: BoardRow, at: QPointF) -> None:
         self._pull.stop()
-        target, self._target = self._target, None
-        self.update()
-        index = None if row.entry is None else self._index_of(row.entry.id)
-        if target is None or index is None or row.entry is None:
-            return
-        position = target if target > index else target + 1
-        if position != index + 1:
-            self.row_moved.emit(row.entry.id, position)
+        self._drag.drop()
+        self._fill()
 
     @Slot()
     def _scroll_on(self) -> None:
         self._scroll_to(self._first + self._pull_by)
+        self._aim_row(self._pull_at)
 
     # -- thumbs --------------------------------------------------------------------------------
 
@@ -342,7 +403,7 @@ class BoardWall(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         by = event.angleDelta().y()
-        if by:
+        if by and not self._in_hand:
             self._scroll_to(self._first + (-1 if by > 0 else 1))
         event.accept()
 
@@ -363,24 +424,18 @@ class BoardWall(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        ratio = self.devicePixelRatioF()
+        ratio, colors = self.devicePixelRatioF(), in_this_light()
         width, height = self.width(), self.height()
-        painter.drawPixmap(0, 0, frame(width, height, BORDER, _RADIUS, ratio))
+        painter.drawPixmap(0, 0, frame(width, height, BORDER, _RADIUS, ratio, colors))
         inner = (width - 2 * BORDER, height - 2 * BORDER)
-        painter.drawPixmap(BORDER, BORDER, steel(*inner, ratio))
+        painter.drawPixmap(BORDER, BORDER, steel(*inner, ratio, colors))
         ledge = self._ledge()
-        paint_ledge(painter, ledge, self._wall.lip)
+        paint_ledge(painter, ledge, colors)
         self._paint_pile(painter, ratio)
-        paint_lip(
-            painter,
-            QRectF(ledge.left(), ledge.bottom() - self._wall.lip, ledge.width(), self._wall.lip),
-        )
+        lip = QRectF(ledge)
+        lip.setTop(ledge.bottom() - self._wall.lip)
+        paint_lip(painter, lip, colors)
         self._paint_ledge_words(painter, ledge)
-        if self._target is not None:
-            y = self._rows[0].y() + (self._target - self._first) * self._wall.row_height
-            painter.fillRect(
-                QRectF(BORDER + 12, y - 2, width - 2 * BORDER - 24, 3), tokens().color("focus")
-            )
 
     def _paint_pile(self, painter: QPainter, ratio: float) -> None:
         room = self._pile_room()
@@ -411,3 +466,9 @@ class BoardWall(QWidget):
                 first=self._first + 1, last=last, all=len(self._entries)
             )
             write(painter, below, words)
+
+
+def _has_keys(row: BoardRow) -> bool:
+    """Whether the row or one of its boxes has the keys."""
+    focus = QApplication.focusWidget()
+    return focus is row or (focus is not None and row.isAncestorOf(focus))

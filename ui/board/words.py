@@ -26,6 +26,14 @@ def when(at: datetime, now: datetime) -> str:
     return day(local.date(), today)
 
 
+def since(at: datetime, now: datetime) -> str:
+    """`Up since Sat 6 Dec`, `Up since today, 11:05`."""
+    words = when(at, now)
+    if settings.calendar().local_date(at) == settings.calendar().local_date(now):
+        words = words[:1].lower() + words[1:]
+    return tr("Up since {day}").format(day=words)
+
+
 def day(on: date, today: date) -> str:
     """`Sat 6 Dec`, with the year where it is another one."""
     return day_words(on, dated=True, year=on.year != today.year)
@@ -61,15 +69,17 @@ def thumbs(entry: Entry) -> str:
     return tr("{n} of 5 thumbs").format(n=entry.count)
 
 
-def average(verdict: Verdict | None) -> str:
-    """`Average 4.5 over 2 verdicts`; nothing while there is only the one that hangs."""
+def average(verdict: Verdict | None, *, short: bool = False) -> str:
+    """`Average 4.5 over 2 verdicts`, in `short` without the count; nothing while there is only
+    the one that hangs.
+    """
     if verdict is None or verdict.count < 2:
         return ""
-    words = tr("Average {average} over {n} verdicts")
+    words = tr("Average {average}") if short else tr("Average {average} over {n} verdicts")
     return words.format(average=average_words(verdict.average), n=verdict.count)
 
 
-def said_by(review: Review, today: date) -> str:
-    """`Film teacher, film club, Thu 11 Dec`."""
+def said_by(review: Review, today: date, *, short: bool = False) -> str:
+    """`Film teacher, film club, Thu 11 Dec`; in `short` without the place."""
     on = tr("today") if review.on_date == today else day(review.on_date, today)
-    return ", ".join(part for part in (review.author, review.source, on) if part)
+    return ", ".join(part for part in (review.author, "" if short else review.source, on) if part)

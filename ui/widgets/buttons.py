@@ -217,7 +217,9 @@ class Button(PaintedButton):
         return dp(13 if self._height <= 28 else 16)
 
     def _start(self, box: QRectF) -> float:
-        return max((box.width() - self.sizeHint().width()) / 2, 0) + self._inset()
+        """Where the icon or the words begin; a button that is squeezed has less around them."""
+        inset = self._inset()
+        return max((box.width() - self.sizeHint().width()) / 2, dp(4) - inset) + inset
 
     def _inset(self) -> int:
         if self._kind is Kind.BARE:

@@ -169,6 +169,7 @@ class Field(QWidget):
         self._label = QLabel(label, self)
         self._label.setBuddy(editor)
         self._label.setFont(font(12))
+        self._label.setHidden(not label)  # a check box says it itself
         self._hint = Label(hint, role="ink2", size=11.5, wrap=True, parent=self)
         self._hint.setVisible(bool(hint))
         self._error = Label("", role="stop", size=11.5, wrap=True, parent=self)
@@ -211,6 +212,7 @@ class Field(QWidget):
     def set_label(self, text: str) -> None:
         """Other words above."""
         self._label.setText(text)
+        self._label.setHidden(not text)
 
     def _dress(self) -> None:
         made = self._label.palette()
