@@ -11,11 +11,14 @@ import pytest
 
 from app.board import actions as board
 from app.board import queries as boards
+from app.members import actions as members
+from app.members.actions import RenterDraft
 from app.printing import stocks as own
-from app.printing.rules import Measures
+from app.printing.rules import Measures, Reading
 from app.shop.clock import Context
 from reports.cards import ShelfCard
 from ui.printing import stocks
+from ui.printing.correcting import correction
 from ui.printing.documents import Options, Wanted, document, documents
 from ui.printing.fingerprint import mark
 
@@ -59,6 +62,8 @@ def hung(films: dict[str, int], ctx: Context) -> int:
 
 
 def test_every_document_builds(films: dict[str, int], hung: int, ctx: Context) -> None:
+    renter = RenterDraft("Ruth", date(1981, 3, 4), pays=True)
+    members.new_account(ctx, name="Marchetti, Ruth", phone="(206) 555-0142", renters=(renter,))
     for one in documents().values():
         subject = one.subject(Wanted(everything=True), ctx.now())
         gathered = one.gather(subject, ctx.now())
@@ -104,3 +109,33 @@ def test_stocks_by_key_and_by_name(shop: Path, ctx: Context) -> None:
 def test_the_shops_own_paper_is_proposed(shop: Path, currency: str, paper: str) -> None:
     found = document("rating-board").default_stock(stocks.local_paper(currency))
     assert found == paper
+
+
+def test_a_profile_moves_and_stretches_every_page(films: dict[str, int], ctx: Context) -> None:
+    found = correction(Reading("letter", 25.7, 24.2, 24.9, 25.2))
+    assert found is not None
+    kind = document("shelf-cards")
+    pieces = kind.gather({"all": True}, ctx.now()).pieces
+    pages = []
+    for corrected in (None, found):
+        out = io.BytesIO()
+        options = Options(stocks.sheet("5371"), correction=corrected)
+        kind.build(pieces, out, options)
+        pages.append(out.getvalue())
+    assert pages[0] != pages[1]
+    # what the printer lays 0.7 mm too far right comes out at its place again
+    cross = 25 / 25.4 * 72
+    laid = 25.7 / 25.4 * 72
+    scale = (215.9 - 25.7 - 24.9) / 165.9
+    for point in (cross, 300.0, 612 - cross):
+        drawn = cross * (1 - found.wider) + found.right + found.wider * point
+        assert laid + (drawn - cross) * scale == pytest.approx(point, abs=0.01)
+
+
+def test_a_true_printer_needs_no_correction() -> None:
+    assert correction(Reading("a4", 25, 25, 25, 25)) is None
+
+
+def test_copies_without_a_label_are_offered(films: dict[str, int], ctx: Context) -> None:
+    (offer,) = document("barcode-labels").offers(ctx.now())
+    assert len(document("barcode-labels").gather(offer.subject, ctx.now()).pieces) == len(films)
