@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui import icons
 from ui.aloud import say_aloud
-from ui.counter.who import paint_avatar
+from ui.counter.who_parts import paint_avatar
 from ui.shell import MainWindow
 from ui.theme import dp, font, tokens
 from ui.widgets import Spoken, paint

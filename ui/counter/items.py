@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.counter.block_panel import BlockPanel
-from ui.counter.lines import BackLine, GoingLine, Grid, Line
+from ui.counter.grid import Grid
+from ui.counter.lines import BackLine, GoingLine, Line
 from ui.counter.visit import Back, Going
 from ui.counter.waive_panel import WaivePanel
 from ui.counter.words import tr

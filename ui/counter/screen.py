@@ -22,7 +22,8 @@ from ui.counter.scans import code_at_end
 from ui.counter.sheet import VisitSheet
 from ui.counter.till import Till
 from ui.counter.visit import Going, Look
-from ui.counter.who import OVERHANG, WhoColumn
+from ui.counter.who import WhoColumn
+from ui.counter.who_parts import OVERHANG
 from ui.desk import Desk
 from ui.screen import Screen
 from ui.theme import dp

@@ -12,8 +12,9 @@ from app.members.rules import display_name
 from ui.aloud import say_aloud
 from ui.counter import words
 from ui.counter.block_panel import BlockPanel
+from ui.counter.grid import Grid, due_room, strip_days
 from ui.counter.items import BackItem, GoingItem, Item, back_key, going_key
-from ui.counter.lines import BackLine, GoingLine, Grid, due_room, strip_days
+from ui.counter.lines import BackLine, GoingLine
 from ui.counter.visit import Back, Going, Look
 from ui.counter.words import tr
 from ui.theme import dp, font, tokens

@@ -24,7 +24,7 @@ from app.shop.changes import Changes
 from app.shop.clock import Context
 from app.shop.errors import NotFound, RuleViolation
 from ui import messages
-from ui.counter import closing, sentences
+from ui.counter import closing, questions, sentences
 from ui.counter.aside import Aside, name_of
 from ui.counter.face import Asked, Face
 from ui.counter.found_list import Choice
@@ -78,7 +78,8 @@ class Till(QObject):
 
     def changed(self, changes: Changes) -> None:
         """Something was written, here or elsewhere."""
-        if self._acting or not self._concerns(changes):
+        rentals = self._aside.done_rentals | {each.rental_id for each in self.visit.returns}
+        if self._acting or not questions.concerns(changes, self.look, rentals):
             return
         self._bring_back_undone()
         self.refresh()
@@ -189,16 +190,8 @@ class Till(QObject):
             self._desk.say(tr("Left off *{title}*.").format(title=going.line.title))
 
     def override_target(self) -> str | None:
-        """What Ctrl+O means: the marked blocked line, the account (empty), the newest blocked."""
-        look, item = self.look, self._face.sheet.selected
-        if look is None or look.account is None:
-            return None
-        if isinstance(item, GoingItem) and item.going.may_override:
-            return item.going.barcode
-        if look.may_override:
-            return ""
-        able = [each.barcode for each in look.going if each.may_override]
-        return able[-1] if able else None
+        """What Ctrl+O means; None for nothing."""
+        return questions.override_target(self.look, self._face.sheet.selected)
 
     def allow(self, barcode: str, reason: str) -> None:
         """Sets the rules of a line (or of the account) aside, with the chosen reason."""
@@ -275,19 +268,6 @@ class Till(QObject):
 
     # -- inside --------------------------------------------------------------------------------
 
-    def _concerns(self, changes: Changes) -> bool:
-        """Whether anything here could look different now."""
-        if changes.settings or self.look is None:
-            return True
-        rentals = self._aside.done_rentals | {each.rental_id for each in self.visit.returns}
-        copies = {each.line.copy_id for each in self.look.going}
-        return bool(
-            self.visit.member_id in changes.members
-            or changes.rentals & rentals
-            or changes.copies & copies
-            or changes.titles & {each.line.title_id for each in self.look.going}
-        )
-
     def _act(self, act: Callable[[Context], T]) -> T | None:
         """Writes; the screen is asked anew once, afterwards."""
         self._acting = True
@@ -338,21 +318,10 @@ class Till(QObject):
         self.visit.add(copy.barcode)
         self.refresh()
         going = self.look.going_of(copy.barcode) if self.look is not None else None
-        there = self.look is not None and self.look.account is not None
-        blocked = going is not None and there and not going.line.allowed
         marked = going is not None and bool(going.rules)
         self._face.sheet.select(going_key(copy.barcode) if marked else "")
         self._face.sheet.reveal(going_key(copy.barcode))
-        self._face.say_found(found_words(copy, self._going_words(copy, blocked)))
-
-    def _going_words(self, copy: CopySeen, blocked: bool) -> str:
-        look = self.look
-        if blocked:
-            return tr("is blocked")
-        if look is None or look.account is None:
-            return tr("waits for a card")
-        going = look.going_of(copy.barcode)
-        return tr("for {renter}").format(renter=going.renter) if going is not None else ""
+        self._face.say_found(found_words(copy, questions.added_words(self.look, going)))
 
     def _offer_names(self, reading: Reading) -> None:
         if len(reading.names) == 1 and reading.lettered:

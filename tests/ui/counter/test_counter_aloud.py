@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.rentals.visit import VisitLine
 from tests.ui.counter.conftest import ALT, CONTROL, Counter
-from ui.counter import lines
+from ui.counter import grid
 from ui.counter.pay import Sum
-from ui.counter.who import Fact, OutLine, RenterButton
+from ui.counter.who_parts import Fact, OutLine, RenterButton
 from ui.theme import Theme, dp, font
 
 CARD = "10001"
@@ -119,7 +119,7 @@ def test_due_words_with_a_date_are_whole(
 ) -> None:
     app_theme.set_text_scale(scale)
     line = VisitLine("100", due_words="back by 10:30 pm Wed 24 Dec", class_name="Box Set")
-    grid = lines.Grid(dp(width), narrow, lines.due_room([line]))
+    columns = grid.Grid(dp(width), narrow, grid.due_room([line]))
     wanted = QFontMetrics(font(13, 500, tabular=True)).horizontalAdvance(line.due_words)
-    assert wanted <= grid.due_width
-    assert grid.title_width >= dp(100)
+    assert wanted <= columns.due_width
+    assert columns.title_width >= dp(100)
