@@ -181,19 +181,35 @@ def change(work: Work, copy_id: int, fields: dict[str, Any]) -> Copy:
 
 
 def delete_copy(ctx: Context, copy_id: int) -> Done:
-    """Takes a copy out that never was rented: a slip of the keyboard. Others are retired.
+    """Takes a copy out that came in by a slip. Its edition goes with its last copy where the title
+    has another one.
 
-    Raises `copy.gone`, `copy.has_history`.
+    Raises `copy.gone`, and `copy.has_history` for one that was rented, dropped or sold: that is
+    retired.
     """
     with operations.begin(ctx, "copy.delete") as work:
         copy = get(copy_id)
-        used = store.value("SELECT 1 FROM rental WHERE copy_id = ? LIMIT 1", (copy_id,))
-        scanned = store.value("SELECT 1 FROM drop_scan WHERE copy_id = ? LIMIT 1", (copy_id,))
-        if used or scanned:
+        if has_history(copy_id):
             raise RuleViolation("copy.has_history", barcode=copy.barcode, title=copy.title.name)
         work.facts(barcode=copy.barcode, title=copy.title.name)
         work.delete(Copy, copy_id)
+        alone = not Copy.select().where(Copy.edition == copy.edition_id).exists()
+        others = (Edition.title == copy.title_id) & (Edition.id != copy.edition_id)
+        if alone and Edition.select().where(others).exists():
+            work.delete(Edition, copy.edition_id)
     return work.done
+
+
+def has_history(copy_id: int) -> bool:
+    """Whether a copy was ever rented, dropped or sold, so that it can only be retired."""
+    return bool(
+        store.value(
+            "SELECT EXISTS (SELECT 1 FROM rental WHERE copy_id = ?1)"
+            " OR EXISTS (SELECT 1 FROM drop_scan WHERE copy_id = ?1)"
+            " OR EXISTS (SELECT 1 FROM copy WHERE id = ?1 AND state = 'sold')",
+            (copy_id,),
+        )
+    )
 
 
 def get(copy_id: int) -> Copy:

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.catalog import barcodes, copies, naming
 from app.catalog.copies import CopiesAdded
-from app.catalog.models import Copy, Edition, Format, Title
+from app.catalog.models import Edition, Format, Title
 from app.shop import operations
 from app.shop.clock import Context
 from app.shop.errors import NotFound, RuleViolation
@@ -123,18 +123,6 @@ def change(work: Work, edition_id: int, fields: dict[str, Any]) -> None:
     if format_id is not None:
         values["format"] = _format(format_id).id
     work.update(Edition, edition_id, **values)
-
-
-def delete_edition(ctx: Context, edition_id: int) -> Done:
-    """Raises `edition.gone`, `edition.has_copies` (`copies`)."""
-    with operations.begin(ctx, "edition.delete") as work:
-        edition = _get(edition_id)
-        owned = Copy.select().where(Copy.edition == edition_id).count()
-        if owned:
-            raise RuleViolation("edition.has_copies", title=edition.title.name, copies=owned)
-        work.facts(title=edition.title.name, format=edition.format.name)
-        work.delete(Edition, edition_id)
-    return work.done
 
 
 def scan_upc(text: str) -> UpcScan:

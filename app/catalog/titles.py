@@ -264,26 +264,26 @@ _PARTS: dict[str, type[Table]] = {
     "credit": Credit,
     "title_genre": TitleGenre,
     "title_tag": TitleTag,
+    "copy": Copy,
     "edition": Edition,
 }
 
 
 def delete_title(ctx: Context, title_id: int) -> Done:
-    """Takes a title out that has no copies; its editions go with it.
+    """Takes a title out that came in by a slip; its editions and copies go with it.
 
-    Raises `title.gone`, `title.has_copies` (`copies`, sold and retired ones too: they keep their
-    history).
+    Raises `title.gone`, and `title.has_history` where a copy was rented, dropped or sold.
     """
     with operations.begin(ctx, "title.delete") as work:
         title = _get(title_id)
-        owned = Copy.select().where(Copy.title == title_id).count()
-        if owned:
-            raise RuleViolation("title.has_copies", title=title.name, copies=owned)
+        owned = store.rows("SELECT id FROM copy WHERE title_id = ?", (title_id,))
+        if any(copies.has_history(copy_id) for (copy_id,) in owned):
+            raise RuleViolation("title.has_history", title=title.name)
         for table, model in _PARTS.items():
             for (id_,) in store.rows(f"SELECT id FROM {table} WHERE title_id = ?", (title_id,)):
                 work.delete(model, id_)
         work.delete(Title, title_id)
-        work.facts(title=title.name, year=title.year)
+        work.facts(title=title.name, year=title.year, copies=len(owned))
     return work.done
 
 

@@ -14,10 +14,13 @@ from app.catalog.marking import Mark
 from app.catalog.title_detail import TitleDetail
 from app.shop.clock import Context
 from app.shop.operations import Done
+from ui import icons
 from ui.inventory.add_edition import AddEditionForm
 from ui.inventory.mark_words import mark_icon, mark_text
 from ui.inventory.sale_form import SaleForm
 from ui.inventory.title_hand import TitleHand, copies_of, edition_of
+
+_TAKE_OUT = "take_out"  # in the menu beside the marks, and no mark
 
 
 class CopyActions(QObject):
@@ -101,6 +104,12 @@ class CopyActions(QObject):
         for mark in marking.marks_for(copy_id):
             action = menu.addAction(mark_icon(mark), mark_text(mark))
             action.setData((copy_id, mark.value))
+        if not copies.has_history(copy_id):
+            menu.addSeparator()
+            out = menu.addAction(
+                icons.icon("trash-2", "ink2"), self.tr("Added by a slip: take out")
+            )
+            out.setData((copy_id, _TAKE_OUT))
         if menu.isEmpty():
             nothing = menu.addAction(self.tr("It is out: take it back first"))
             nothing.setEnabled(False)
@@ -108,6 +117,9 @@ class CopyActions(QObject):
     @Slot(QAction)
     def _mark_chosen(self, action: QAction) -> None:
         copy_id, mark = action.data()
+        if mark == _TAKE_OUT:
+            self._hand.desk.perform(partial(_take_out, copy_id=copy_id))
+            return
         copy = self._hand.copy(copy_id)
         if Mark(mark) is Mark.SALE and copy is not None and copy.sale_cents is None:
             self._hand.open(SaleForm(self._hand.desk, copy))
@@ -117,6 +129,10 @@ class CopyActions(QObject):
 
 def _one_more(ctx: Context, edition_id: int) -> CopiesAdded:
     return copies.add_copies(ctx, edition_id)
+
+
+def _take_out(ctx: Context, copy_id: int) -> Done:
+    return copies.delete_copy(ctx, copy_id)
 
 
 def _mark(ctx: Context, copy_id: int, mark: Mark) -> Done:

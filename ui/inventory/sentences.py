@@ -43,6 +43,17 @@ def added_title(facts: Mapping[str, Any]) -> str:
     return words.format(title=facts.get("title", "–"), year=year)
 
 
+def deleted(facts: Mapping[str, Any]) -> str:
+    """ "Deleted *Her* and its 2 copies."."""
+    copies = int(facts.get("copies", 0))
+    words = _tr("Deleted *{title}*.")
+    if copies:
+        words = _tr("Deleted *{title}* and its {n} copies.")
+    if copies == 1:
+        words = _tr("Deleted *{title}* and its copy.")
+    return words.format(n=copies, **_named(facts, "title"))
+
+
 def renamed(facts: Mapping[str, Any]) -> str:
     """ "Dramma is now *Drama* on 12 titles.": a genre or a tag."""
     words = _tr("{before} is now *{name}* on {titles}.")
@@ -137,7 +148,7 @@ told.register(
     {
         "title.add": added_title,
         "title.edit": "Saved *{title}*.",
-        "title.delete": "Deleted *{title}*.",
+        "title.delete": deleted,
         "title.merge": "Merged *{before}* into *{title}*.",
         "title.tag": "Tagged *{title}*: {tag}.",
         "title.untag": "Took the tag {tag} off *{title}*.",
@@ -145,7 +156,6 @@ told.register(
         "titles.merge": "Merged into *{title}*.",
         "edition.add": added_edition,
         "edition.edit": "Saved *{title}* on {format}.",
-        "edition.delete": "Took *{title}* on {format} out.",
         "copies.add": added_copies,
         "copies.receive": received_copies,
         "copy.edit": "Saved {barcode}, *{title}*.",
@@ -206,8 +216,8 @@ messages.register(
         "title.year": "{year} is no year of a film ({first} to {last}).",
         "title.season": "{season} is no season.",
         "title.runtime": "{minutes} minutes is no running time.",
-        "title.has_copies": "{title} still has {copies} copies, sold and retired ones among them: "
-        "it keeps their history.",
+        "title.has_history": "{title} has been rented or sold: retire its copies, so that their "
+        "history stays.",
         "title.itself": "That is the same title.",
         "text.too_long": "That is too long: {length} letters, {most} at most.",
         "edit.empty": "Nothing is chosen that would change.",
@@ -217,14 +227,14 @@ messages.register(
         "tag.name_taken": "There is already a tag called {name}.",
         "edition.gone": "That edition is no longer there.",
         "edition.discs": "{discs} is no number of discs (1 to {most}).",
-        "edition.has_copies": "This edition of {title} still has {copies} copies.",
         "upc.taken": "{upc} is {title} already.",
         "copy.gone": "That copy is no longer there.",
         "copy.none": "Choose a copy first.",
         "copy.out": "{barcode} is out: take it back first.",
         "copy.cannot": "{barcode} cannot be marked so: it is {state}.",
         "copy.no_price": "Say for how much {barcode} is for sale: give it a price first (Edit).",
-        "copy.has_history": "{barcode} has been rented: retire it, so that its history stays.",
+        "copy.has_history": "{barcode} has been rented or sold: retire it, so that its history "
+        "stays.",
         "copy.behind_curtain": "{title} cannot go to {section}: it belongs behind the curtain.",
         "copies.count": "{count} is no number of copies (1 to {most}).",
         "barcode.taken": "{barcode} is a copy of {title} already.",

@@ -209,6 +209,25 @@ def test_only_a_slip_of_the_keyboard_is_deleted(her: Any) -> None:
         copies.delete_copy(CTX, 99)
 
 
+def test_an_edition_goes_with_its_last_copy_where_there_is_another(her: Any) -> None:
+    extra = editions.add_edition(CTX, her.title_id, 2)
+    first, second = copies.add_copies(CTX, extra.edition_id, count=2).copy_ids
+
+    def now() -> list[str]:
+        return [edition.format for edition in title_detail(her.title_id, NOON).editions]
+
+    copies.delete_copy(CTX, first)
+    assert now() == ["DVD", "Blu-ray"]
+    copies.delete_copy(CTX, second)
+    assert now() == ["DVD"]
+    copies.delete_copy(CTX, her.copy_id)
+    assert now() == ["DVD"], "what a title is sold on stays with it"
+    for _ in range(3):
+        undo.undo(CTX)
+    assert drift() == []
+    assert now() == ["DVD", "Blu-ray"]
+
+
 # -- marks -------------------------------------------------------------------------------------
 
 

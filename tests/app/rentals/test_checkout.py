@@ -6,14 +6,17 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
+from app.catalog import copies, titles
 from app.catalog.models import Copy, Section
 from app.members import actions as members
 from app.rentals import checkout, classes, ledger
 from app.rentals.checkout import Override, check_out, price_visit
 from app.rentals.models import LineKind, PaymentMethod
+from app.rentals.returns import take_back
 from app.rentals.rules import BlockCode
 from app.shop import operations, settings, undo
 from app.shop.clock import Context
@@ -206,6 +209,19 @@ def test_undo_takes_back_rental_copy_and_money_and_redo_brings_them_again(stock:
     undo.undo(on("2025-12-12 18:03"))
     again = check_out(on(FRIDAY), stock.member_id, stock.ruth, ["100"])
     assert again.lines[0].rental_id != done.lines[0].rental_id
+
+
+def test_what_was_rented_is_no_slip(stock: Stock, ctx: Context) -> None:
+    check_out(on(FRIDAY), stock.member_id, stock.ruth, ["100"])
+    take_back(on("2025-12-13 11:00"), barcode="100")
+    title = store.value("SELECT title_id FROM copy WHERE barcode = '100'")
+    for deed, code in (
+        (partial(copies.delete_copy, ctx, stock.copies["100"]), "copy.has_history"),
+        (partial(titles.delete_title, ctx, title), "title.has_history"),
+    ):
+        with pytest.raises(RuleViolation) as refused:
+            deed()
+        assert refused.value.code == code
 
 
 def test_the_account_head_has_the_limits_in_force(stock: Stock, ctx: Context) -> None:

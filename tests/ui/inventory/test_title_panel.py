@@ -12,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from app.catalog import marking
+from app.catalog.marking import Mark
 from app.catalog.models import CopyState
 from app.catalog.title_detail import TitleDetail, title_detail
 from app.shop.clock import Context
@@ -113,6 +115,22 @@ def test_tab_enters_the_copies_and_enter_opens_one_history(
     assert form.lines == ["Sat 13 Dec Came into the stock"]
     press(screen, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
     assert form_of(screen) is None
+
+
+def test_what_came_in_by_a_slip_goes_out_again(
+    screen: InventoryScreen, amelie: int, stock: Any, ctx: Context
+) -> None:
+    copy_id, barcode = stock.copies["Amélie"][0], stock.barcodes["Amélie"][0]
+    screen.panel.view.copies.choose(copy_id)
+    press(screen, Qt.Key.Key_M)
+    choose(open_menu(), "Added by a slip: take out")
+    assert said(screen) == f"Took {barcode}, Amélie out."
+    assert [edition.format for edition in detail_of(amelie, ctx).editions] == ["DVD"]
+    press(screen, Qt.Key.Key_Delete, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert said(screen) == "Deleted Amélie and its copy."
+    undo(screen)
+    undo(screen)
+    assert len(detail_of(amelie, ctx).editions) == 2
 
 
 def test_mark_missing_and_found_with_undo(
@@ -321,9 +339,14 @@ def test_a_picture_let_go_over_the_panel_becomes_the_cover(
     assert "no picture" in said(screen)
 
 
-def test_a_title_with_copies_is_not_deleted(screen: InventoryScreen, amelie: int) -> None:
+def test_a_title_that_was_sold_is_not_deleted(
+    screen: InventoryScreen, amelie: int, stock: Any, ctx: Context
+) -> None:
+    [copy_id, _] = stock.copies["Amélie"]
+    marking.mark(ctx, [copy_id], Mark.SALE, sale_cents=500)
+    marking.mark(ctx, [copy_id], Mark.SOLD)
     screen.action_set["delete"].trigger()
-    assert said(screen).startswith("Amélie still has 2 copies")
+    assert said(screen).startswith("Amélie has been rented or sold")
     assert screen.state.found == 8
 
 
