@@ -85,7 +85,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def compounds(text: str) -> tuple[str, ...]:
     """Words held together by punctuation, as one word each: "walle", "spiderman", "ai"."""
-    if text.isalnum():
+    if text.replace(" ", "").isalnum():  # a space joins nothing
         return ()
     return tuple(fold(found).replace(" ", "") for found in _JOINED.findall(text))
 
