@@ -17,7 +17,7 @@ from ui.inventory.edit_bar_state import EditMany
 from ui.inventory.many_frame import ManyFrame
 from ui.inventory.nothing_found import NothingFound
 from ui.inventory.overlay_bar import OverlayBar
-from ui.inventory.pages import TINY, StockPage
+from ui.inventory.pages import CRAMPED, StockPage
 from ui.inventory.stacking import bring_to_front
 from ui.inventory.stock_state import StockState
 from ui.theme import dp
@@ -99,7 +99,7 @@ class CoversPage(StockPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # where letters are large, sizes have their keys alone
-        self.end.slider_row.setVisible(self.window().width() >= dp(TINY))
+        self.end.slider_row.setVisible(self.window().width() >= dp(CRAMPED))
 
     def many_frame(self) -> ManyFrame:
         return self.frame

@@ -53,7 +53,7 @@ class FilterBar(QWidget):
         self._desk = desk
         self._state = state
         self._narrow = False
-        self._tiny = False
+        self._cramped = False
         self._folded: frozenset[Facet] = frozenset()
         self._end: QWidget | None = None
         self._showing = False
@@ -133,26 +133,28 @@ class FilterBar(QWidget):
             widget.show()
         self._fit()
 
-    def set_narrow(self, narrow: bool, tiny: bool = False) -> None:
-        """1280 wide: a shorter search, four facets in "More"; `tiny` (large letters): all of
+    def set_narrow(self, narrow: bool, cramped: bool = False) -> None:
+        """1280 wide: a shorter search, four facets in "More"; `cramped` (large letters): all of
         them.
         """
-        if tiny != self._tiny:
-            self._put_pills(self._second if tiny else self._box, 0 if tiny else self._pills_at)
-        self._narrow, self._tiny = narrow, tiny
+        if cramped != self._cramped:
+            self._put_pills(
+                self._second if cramped else self._box, 0 if cramped else self._pills_at
+            )
+        self._narrow, self._cramped = narrow, cramped
         self._fit()
 
     def _fit(self) -> None:
         """What stands at the end takes its room from the search, the link and unset facets."""
         crowded = self._end is not None
-        if self._tiny:
+        if self._cramped:
             self._folded = frozenset(Facet)
         elif self._narrow:
             self._folded = _FOLDED | _FOLDED_FIRST if crowded else _FOLDED
         else:
             self._folded = frozenset()
         widths = (240, 280) if crowded else (280, 340)
-        self.search.setFixedWidth(dp(190 if self._tiny else widths[not self._narrow]))
+        self.search.setFixedWidth(dp(190 if self._cramped else widths[not self._narrow]))
         self._clear.setVisible(self._state.query.filtered and not crowded)
         self._fold()
         self._show_note()
@@ -263,7 +265,7 @@ class FilterBar(QWidget):
         for facet, pill in self.pills.items():
             pill.setVisible(facet not in self._folded or bool(pill.values))
         self._more.setVisible(self._narrow)
-        second = self._tiny and any(pill.values for pill in self.pills.values())
+        second = self._cramped and any(pill.values for pill in self.pills.values())
         self._second.setContentsMargins(0, dp(7) if second else 0, 0, 0)
 
     @Slot()

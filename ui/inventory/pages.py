@@ -13,9 +13,9 @@ from ui.inventory.many_frame import ManyFrame
 from ui.inventory.nothing_found import NothingFound
 from ui.inventory.stock_state import StockState
 
-#: From this width of the window down, which only large letters reach, everything that can fold
-#: does. In the mock-up's pixels.
-TINY = 900
+#: Widths of the window that only large letters reach, in the mock-up's pixels. From the first one
+#: down words of the head and all facets fold; from the second, page and panel take turns.
+CRAMPED, TINY = 1000, 900
 
 
 class StockPage(QWidget):

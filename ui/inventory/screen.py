@@ -23,7 +23,7 @@ from ui.inventory.list_page import ListPage
 from ui.inventory.many_frame import ManyFrame
 from ui.inventory.many_keys import ManyKeys
 from ui.inventory.page_list import PAGES
-from ui.inventory.pages import TINY, StockPage
+from ui.inventory.pages import CRAMPED, TINY, StockPage
 from ui.inventory.panel import SidePanel
 from ui.inventory.screen_body import ScreenBody
 from ui.inventory.screen_head import ScreenHead
@@ -56,7 +56,7 @@ class InventoryScreen(Screen):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._fitted: tuple[bool, bool] | None = None
+        self._fitted: tuple[bool, ...] = ()
         self.desk = desk
         self.state = StockState(desk, self)
         self.many = EditMany(desk, self.state, self)
@@ -395,12 +395,12 @@ class InventoryScreen(Screen):
         """Fold what has no room: key caps and four facets at 1280, more where letters are large."""
         self.empty.fit()
         room = self.window().width()
-        narrow, tiny = room < dp(_NARROW), room < dp(TINY)
-        if (narrow, tiny) == self._fitted:
+        narrow, cramped, tiny = (room < dp(width) for width in (_NARROW, CRAMPED, TINY))
+        if (narrow, cramped, tiny) == self._fitted:
             return
-        self._fitted = (narrow, tiny)
-        self.head.fit(narrow=narrow, tiny=tiny)
-        self.filters.set_narrow(narrow, tiny)
+        self._fitted = (narrow, cramped, tiny)
+        self.head.fit(narrow=narrow, cramped=cramped)
+        self.filters.set_narrow(narrow, cramped)
         self.list_page.set_narrow(narrow)
         self.panel.set_narrow(narrow, tiny)
         self.body.set_alone(tiny)

@@ -39,7 +39,7 @@ class ScreenHead(QWidget):
         )
         self.switch.chosen.connect(self.chosen)
         self._several = len(pages) > 1
-        self._tiny = False
+        self._cramped = False
         self._page_key, self._empty = pages[0].key, False
         self._switch_cap = KeyCap("Ctrl+G", self)
         self._adding = [Button.for_action(actions[key]) for key in _ADDING]
@@ -86,24 +86,24 @@ class ScreenHead(QWidget):
             for widget in buttons:
                 widget.setVisible(page_key == key)
         for at, button in enumerate(self._adding):
-            room = at == 0 or not self._tiny
+            room = at == 0 or not self._cramped
             button.setVisible(key not in self._of_page and not empty and room)
 
-    def fit(self, *, narrow: bool, tiny: bool) -> None:
+    def fit(self, *, narrow: bool, cramped: bool) -> None:
         """Without key caps at 1280; where letters are large without words, and all but Add title
         in the menu of the last button.
         """
-        self._tiny = tiny
+        self._cramped = cramped
         for button in self._adding:
             button.set_keys_shown(not narrow)
-            button.setText("" if tiny else button.accessibleName())
-            button.setToolTip(button.accessibleName() if tiny else "")
+            button.setText("" if cramped else button.accessibleName())
+            button.setToolTip(button.accessibleName() if cramped else "")
         for widget in (widget for buttons in self._of_page.values() for widget in buttons):
             if isinstance(widget, Button):
                 widget.set_keys_shown(not narrow)
-                widget.setText("" if tiny else widget.accessibleName())
-                widget.setToolTip(widget.accessibleName() if tiny else "")
-        self._switch_cap.setVisible(self._several and not tiny)
+                widget.setText("" if cramped else widget.accessibleName())
+                widget.setToolTip(widget.accessibleName() if cramped else "")
+        self._switch_cap.setVisible(self._several and not cramped)
         self.show_page(self._page_key, empty=self._empty)
 
     @Slot()
@@ -126,7 +126,7 @@ class ScreenHead(QWidget):
 
     @Slot()
     def _open_more(self) -> None:
-        folded = (*_ADDING[1:], "-") if self._tiny else ()
+        folded = (*_ADDING[1:], "-") if self._cramped else ()
         menu = self._actions.menu((*folded, *_MORE), self)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))

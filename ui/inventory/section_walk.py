@@ -107,10 +107,10 @@ class SectionWalk(QAbstractScrollArea):
             if row.id == section_id:
                 self._go_to(at)
 
-    def set_narrow(self, narrow: bool, tiny: bool = False) -> None:
+    def set_narrow(self, narrow: bool, *, bars: bool = True) -> None:
         """1280x720: lower rows, shorter bars; where letters are large, none."""
         self._painter.narrow = narrow
-        self._painter.bars = not tiny
+        self._painter.bars = bars
         self._fit()
         self.viewport().update()
 

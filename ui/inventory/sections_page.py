@@ -18,7 +18,7 @@ from app.shop.operations import Done
 from ui.actions import Action, ActionSet, KeyLine
 from ui.desk import Desk
 from ui.inventory.edit_bar_state import EditMany
-from ui.inventory.pages import TINY, StockPage
+from ui.inventory.pages import CRAMPED, TINY, StockPage
 from ui.inventory.round_corners import RoundCorners
 from ui.inventory.section_panel import SectionPanel
 from ui.inventory.section_walk import SectionWalk
@@ -161,9 +161,9 @@ class SectionsPage(StockPage):
 
     def _fit(self) -> None:
         """At 1280 a narrower panel; where letters are large it stands below the walk."""
-        tiny = self.window().width() < dp(TINY)
-        narrow = self.width() < dp(_NARROW)
-        self.walk.set_narrow(narrow, tiny)
+        room = self.window().width()
+        tiny, narrow = room < dp(TINY), self.width() < dp(_NARROW)
+        self.walk.set_narrow(narrow, bars=room >= dp(CRAMPED))
         self.panel.set_beside(dp(320 if narrow else 384), beside=not tiny)
         way = QBoxLayout.Direction.TopToBottom if tiny else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(way)
