@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 
 def declared(screen: MembersScreen) -> list[Action | KeyLine]:
     """All of it, in the order of the list of keys."""
-    group = tr("Members")
+    group, forms = tr("Members"), screen.forms
     return [
         Action("find", tr("Search"), "search", "Ctrl+F", screen.to_search, group=group),
         Action("new", tr("New account"), "user-plus", "Ctrl+N", screen.new, group=group),
-        Action("edit", tr("Edit"), "pencil", "Ctrl+E", screen.edit, screen.free, group),
-        Action("pay", tr("Take payment"), "banknote", "Ctrl+T", screen.pay, screen.free, group),
+        Action("edit", tr("Edit"), "pencil", "Ctrl+E", forms.edit, forms.free, group),
+        Action("pay", tr("Take payment"), "banknote", "Ctrl+T", forms.pay, forms.free, group),
         Action(
             "mend",
             tr("Waive or correct a line"),
             "undo-2",
             "Ctrl+R",
-            screen.mend,
-            screen.mend_ok,
+            forms.mend,
+            forms.mend_ok,
             group,
         ),
         Action(
@@ -34,22 +34,22 @@ def declared(screen: MembersScreen) -> list[Action | KeyLine]:
             "calendar",
             "Ctrl+Y",
             screen.ask_day,
-            screen.free,
+            forms.free,
             group,
         ),
-        Action("suspend", tr("Suspend"), "user-x", "", screen.suspend, screen.active, group),
+        Action("suspend", tr("Suspend or close"), "user-x", "", forms.suspend, forms.active, group),
         Action(
-            "reinstate", tr("Reinstate"), "user-check", "", screen.reinstate, screen.stopped, group
+            "reinstate", tr("Reinstate"), "user-check", "", forms.reinstate, forms.stopped, group
         ),
         Action("import", tr("Import"), "file-input", "Ctrl+I", screen.bring_in, group=group),
-        Action("save", tr("Save"), "save", "Ctrl+S", screen.save, screen.form_open, group),
+        Action("save", tr("Save"), "save", "Ctrl+S", forms.save, forms.open, group),
         Action(
             "discard",
             tr("Discard what was typed"),
             "",
             "Ctrl+Return",
-            screen.discard,
-            screen.asking,
+            forms.discard,
+            forms.asking,
             group,
         ),
         KeyLine("Enter", tr("On a film that is out: shows it in Inventory"), group),

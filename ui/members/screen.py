@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal, Slot
@@ -10,12 +9,9 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.catalog import finding
-from app.members import actions as members
 from app.members import queries
-from app.members.models import MemberStatus
 from app.rentals import accounts
 from app.rentals.accounts import Detail, Facet
-from app.rentals.models import LineKind
 from app.shop.changes import Changes
 from app.shop.errors import NotFound
 from ui.actions import Action, KeyLine
@@ -23,11 +19,10 @@ from ui.desk import Desk
 from ui.members import keys
 from ui.members import sentences as _sentences  # noqa: F401  # registers what is said here
 from ui.members.account import AccountCard
-from ui.members.form import AccountForm
+from ui.members.forms import Forms
 from ui.members.members_list import MembersList, members_model
 from ui.members.privacy import for_renter
 from ui.members.search_state import SearchState
-from ui.members.side import MendForm, PaymentForm, SideForm, SuspendForm
 from ui.members.top import TopRow
 from ui.members.words import tr
 from ui.screen import Screen
@@ -61,12 +56,12 @@ class MembersScreen(Screen):
         self._desk = desk
         self._narrow = False
         self._last = 0
-        self._then: Callable[[], object] | None = None
         self.state = SearchState(desk, self)
         self.top = TopRow(self)
         self.model = members_model(desk.now, self)
         self.list = MembersList(self.model, self)
         self.account = AccountCard(desk, self)
+        self.forms = Forms(desk, self.account, self)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE)
         self._lay_out()
@@ -88,7 +83,7 @@ class MembersScreen(Screen):
             self._search()
         elif self.account.detail is not None:
             self.reload()
-        if not self.form_open():
+        if not self.forms.open():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def left(self) -> None:
@@ -105,11 +100,7 @@ class MembersScreen(Screen):
 
     def leave_ok(self) -> bool:
         """An unsaved form asks first."""
-        if not self.account.dirty:
-            self.account.close_forms()
-            return True
-        self._ask(None)
-        return False
+        return self.forms.leave_ok()
 
     def scan(self, text: str) -> bool:
         """A card, a number or a name: that account. Anything else is not for here."""
@@ -124,7 +115,7 @@ class MembersScreen(Screen):
             if len(hits) > 1:
                 self.top.search.set_text(text)
             hit = hits[0]
-        self._guarded(partial(self.open_member, hit.member_id, hit.renter_id))
+        self.forms.guarded(partial(self.open_member, hit.member_id, hit.renter_id))
         self.shell().scan_bar.show_found(hit.name)
         return True
 
@@ -179,7 +170,7 @@ class MembersScreen(Screen):
             return
         if self.account.dirty:
             QTimer.singleShot(0, self._mark_shown)
-            self._ask(partial(self.open_member, member_id))
+            self.forms.ask(partial(self.open_member, member_id))
             return
         self.account.close_forms()
         self._show(member_id)
@@ -261,78 +252,15 @@ class MembersScreen(Screen):
     def new(self) -> None:
         """Ctrl+N; what was searched in vain is its name."""
         name = self.state.text.strip() if not self.model.ids else ""
-        self._guarded(partial(self._open_form, None, name))
-
-    def edit(self) -> None:
-        """Ctrl+E."""
-        self._guarded(self._open_edit)
-
-    def _open_edit(self) -> None:
-        if self.detail is not None:
-            self._open_form(self.detail.account.member_id, "")
-
-    def _open_form(self, member_id: int | None, name: str) -> None:
-        account = self.detail.account if member_id and self.detail else None
-        form = AccountForm(self._desk, account, name)
-        form.saved.connect(self._account_saved)
-        form.closed.connect(self.escape)
-        self.account.open_form(form)
-        self.action_set.refresh()
-
-    def pay(self) -> None:
-        """Ctrl+T."""
-        self._guarded(self._open_payment)
-
-    def _open_payment(self) -> None:
-        if self.detail is not None:
-            self._open_side(PaymentForm(self._desk, self.detail))
-
-    @Slot()
-    def mend(self) -> None:
-        """Ctrl+R: the marked line, else the newest that can still be waived."""
-        self._guarded(self._open_mend)
-
-    def _open_mend(self) -> None:
-        rows = self.account.ledger.rows
-        row = self.account.ledger.marked or next((row for row in rows if row.open_cents), None)
-        if self.detail is not None and row is not None and row.kind is not LineKind.CORRECTION:
-            self.account.ledger.mark(rows.index(row))
-            self._open_side(MendForm(self._desk, self.detail.account.member_id, row))
+        self.forms.new(name)
 
     def ask_day(self) -> None:
         """Ctrl+Y: the ledger as it stood on a day."""
         self.account.ledger.head.ask_day()
 
-    def suspend(self) -> None:
-        """Asks for the reason."""
-        self._guarded(self._open_suspension)
-
-    def _open_suspension(self) -> None:
-        if self.detail is not None:
-            self._open_side(SuspendForm(self._desk, self.detail.account.member_id))
-
-    def _open_side(self, form: SideForm) -> None:
-        form.saved.connect(self._side_saved)
-        form.closed.connect(self.escape)
-        self.account.open_side(form)
-        self.action_set.refresh()
-
-    def reinstate(self) -> None:
-        """Lets the account rent again."""
-        if self.detail is not None:
-            member_id = self.detail.account.member_id
-            self._desk.perform(partial(members.reinstate, member_id=member_id))
-
     def bring_in(self) -> None:
         """Ctrl+I: a list of members from a file."""
         self.import_wanted.emit()
-
-    def save(self) -> None:
-        """Ctrl+S."""
-        form = self.account.form or self.account.side_form
-        if form is not None:
-            form.save()
-            self.action_set.refresh()
 
     @Slot(object)
     def _account_saved(self, member_id: int) -> None:
@@ -348,92 +276,17 @@ class MembersScreen(Screen):
         self.reload()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # -- unsaved -------------------------------------------------------------------------------
-
-    def _guarded(self, then: Callable[[], object]) -> None:
-        """Does it, once nothing unsaved is open."""
-        if self.account.dirty:
-            self._ask(then)
-            return
-        self.account.close_forms()
-        then()
-        self.action_set.refresh()
-
-    def _ask(self, then: Callable[[], object] | None) -> None:
-        self._then = then
-        self.account.question.ask(tr("What you typed is not saved yet."))
-        self.action_set.refresh()
-
     @Slot()
-    def discard(self) -> None:
-        """Ctrl+Enter on the question: what was typed goes."""
-        then, self._then = self._then, None
-        self.account.close_forms()
-        if then is not None:
-            then()
-        self.action_set.refresh()
-
-    @Slot()
-    def stay(self) -> None:
-        """Esc on the question: nothing happens."""
-        self._then = None
-        self.account.question.hide()
-        form = self.account.form or self.account.side_form
-        if form is not None:
-            form.take_focus()
-        self.action_set.refresh()
-
-    @Slot()
-    def escape(self) -> None:
-        """Esc: the question, then the form."""
-        if self.asking():
-            self.stay()
-        elif self.account.dirty:
-            self._ask(None)
-        elif self.form_open():
-            self.account.close_forms()
-            self.reload()
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.action_set.refresh()
+    def _put_away(self) -> None:
+        self.reload()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc in a form or on the list."""
         if event.key() == Qt.Key.Key_Escape:
-            self.escape()
+            self.forms.escape()
         else:
             super().keyPressEvent(event)
-
-    # -- whether -------------------------------------------------------------------------------
-
-    def free(self) -> bool:
-        """Whether there is an account, and no form over it."""
-        return self.account.detail is not None and self.account.form is None
-
-    def form_open(self) -> bool:
-        """Whether Ctrl+S has something to save."""
-        return (self.account.form or self.account.side_form) is not None
-
-    def asking(self) -> bool:
-        """Whether the question about what was typed is shown."""
-        return not self.account.question.isHidden()
-
-    def mend_ok(self) -> bool:
-        """Whether a line can be waived or corrected."""
-        if not self.free() or self.account.ledger.head.as_of is not None:
-            return False
-        row = self.account.ledger.marked
-        if row is not None:
-            return row.kind is not LineKind.CORRECTION
-        return any(row.open_cents for row in self.account.ledger.rows)
-
-    def active(self) -> bool:
-        """Whether the account may rent."""
-        detail = self.account.detail
-        return self.free() and detail is not None and detail.account.status is MemberStatus.ACTIVE
-
-    def stopped(self) -> bool:
-        """Whether the account may not rent."""
-        return self.free() and not self.active()
 
     # -- building ------------------------------------------------------------------------------
 
@@ -447,11 +300,12 @@ class MembersScreen(Screen):
         self.top.facets_changed.connect(self._search)
         self.list.selectionModel().currentChanged.connect(self._current_changed)
         self.account.line_chosen.connect(self.action_set.refresh)
-        self.account.mend_wanted.connect(self.mend)
         self.account.new_wanted.connect(self.new)
         self.account.title_wanted.connect(self.title_wanted)
-        self.account.question.stayed.connect(self.stay)
-        self.account.question.accepted.connect(self.discard)
+        self.forms.account_saved.connect(self._account_saved)
+        self.forms.side_saved.connect(self._side_saved)
+        self.forms.put_away.connect(self._put_away)
+        self.forms.changed.connect(self.action_set.refresh)
         self._minute.timeout.connect(self.reload)
 
     def _lay_out(self) -> None:

@@ -143,11 +143,11 @@ def test_an_unsaved_form_asks_once_and_is_not_lost(members: Members) -> None:
     members.key(Qt.Key.Key_E, CONTROL)
     members.fill(members.form.fields["phone"].editor, "12345")
     members.scan("C-500")
-    assert members.screen.asking()
+    assert members.screen.forms.asking()
     assert members.detail.account.number == "10001"
     members.screen.setFocus()
     members.key(Qt.Key.Key_Escape)
-    assert not members.screen.asking()
+    assert not members.screen.forms.asking()
     assert members.form.fields["phone"].editor.hasFocus() or members.form.dirty
 
     members.scan("C-500")
@@ -163,7 +163,7 @@ def test_an_unsaved_form_keeps_its_screen(members: Members) -> None:
     members.key(Qt.Key.Key_N, CONTROL)
     members.type("Somebody")
     assert not members.screen.leave_ok()
-    assert members.screen.asking()
+    assert members.screen.forms.asking()
 
 
 def test_cash_with_its_change_and_undo(members: Members) -> None:
@@ -246,6 +246,21 @@ def test_suspended_with_a_reason_and_reinstated(members: Members) -> None:
     assert store.value("SELECT status FROM member WHERE name LIKE 'Okonkwo%'") == "suspended"
     members.screen.action_set["reinstate"].trigger()
     assert store.value("SELECT status FROM member WHERE name LIKE 'Okonkwo%'") == "active"
+
+
+def test_an_account_is_closed_for_good(members: Members) -> None:
+    members.scan("C-500")
+    members.screen.action_set["suspend"].trigger()
+    form = members.screen.account.side_form
+    assert isinstance(form, SuspendForm)
+    form.how.setFocus()
+    members.key(Qt.Key.Key_Right)
+    assert form.save_button.text() == "Close the account"
+    members.fill(form.why.edit, "Moved away")
+    members.key(Qt.Key.Key_S, CONTROL)
+    assert members.said == "Closed the account of Adaeze Okonkwo: moved away."
+    assert store.value("SELECT status FROM member WHERE name LIKE 'Okonkwo%'") == "closed"
+    assert members.screen.action_set["reinstate"].isEnabled()
 
 
 def test_every_refusal_about_accounts_has_words() -> None:
@@ -369,16 +384,16 @@ def test_the_ledger_as_it_stood_on_a_day(members: Members) -> None:
     assert head.as_of == date(2025, 12, 10)
     assert 0 < len(members.screen.account.ledger.rows) < lines
     assert head._note.text() == "as it stood on 10 Dec 2025: Owes 4.50"
-    assert not members.screen.mend_ok()
+    assert not members.screen.forms.mend_ok()
     members.key(Qt.Key.Key_A, CONTROL)
     members.type("3/4/2025")
     members.key(Qt.Key.Key_Return)
     assert head.as_of == date(2025, 12, 10)
     members.key(Qt.Key.Key_Escape)
-    assert head.as_of is None
+    assert members.screen.account.ledger.head.as_of is None
     assert len(members.screen.account.ledger.rows) == lines
     assert members.detail.balance_cents == now
-    assert members.screen.mend_ok()
+    assert members.screen.forms.mend_ok()
 
 
 def test_another_account_is_shown_as_it_is_now(members: Members) -> None:
