@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.catalog.models import Copy
 from app.printing import pages
 from app.printing.models import BegunSheet, PrintedPage, TrayItem
 from app.printing.rules import MOST_COPIES, Ink
@@ -48,7 +49,8 @@ class Printout:
 
     `parts` are the printed pieces with the hash of their data; `kept_back` says that some stay in
     the tray; `used` the labels of the last sheet that are gone now (None where the stock has none:
-    signs). `digest` finds the file (`pages.keep`).
+    signs). `labelled` are copies that have their barcode label now. `digest` finds the file
+    (`pages.keep`).
     """
 
     parts: Mapping[str, str]
@@ -57,6 +59,7 @@ class Printout:
     digest: str
     kept_back: bool = False
     used: Sequence[int] | None = None
+    labelled: Sequence[int] = ()
     words: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -160,6 +163,8 @@ def printed(ctx: Context, item_id: int, out: Printout) -> Done:
         _remember(work, item, out)
         if out.used is not None:
             _put_sheet(work, item.stock, item.printer, item.feed, out.used)
+        for copy_id in out.labelled:
+            work.update(Copy, copy_id, labelled=True)
         work.insert(
             PrintedPage,
             document=item.document,

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from app.shop import settings
 from app.shop.errors import NotFound
-from app.store.errors import mapped
+from app.store.errors import StorageProblem, mapped
 from ui.cli.desk import CommandDesk, WrongWords
+
+_STORAGE = 3
 
 if TYPE_CHECKING:
     from ui.printing.documents import Options, Piece, PrintedDocument
@@ -81,8 +83,12 @@ def _print(
         raise does_not_fit(problem.code, problem.facts) from problem
     out = desk.options.out
     if report.pages:
-        with mapped(out):
-            out.write_bytes(buffer.getvalue())
+        try:
+            with mapped(out):
+                out.write_bytes(buffer.getvalue())
+        except StorageProblem as problem:
+            desk.tell(f"{out} cannot be written. Nothing was printed. ({problem.detail})")
+            return _STORAGE
     for note in (*report.shortened, *report.missing, *report.refused):
         desk.tell(note_words(note).replace("*", ""))
     answer = {

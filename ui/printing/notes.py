@@ -15,6 +15,8 @@ _LINES = {
     "missing": "*{title}* has letters that no face here can print: {detail}. Kept back.",
     "CodeTooWide": "The barcode of *{title}* is too wide for the card: {detail}. Kept back.",
     "CodeUnprintable": "*{title}* has a code that no barcode can carry: {detail}. Kept back.",
+    "CaseTooSmall": "The spine of *{title}* is too small for a strip: {detail}. Kept back.",
+    "CaseTooLarge": "The spine of *{title}* is larger than the paper: {detail}. Kept back.",
     "no_verdict": "*{title}* has no verdict yet. Kept back.",
     "small": "*{title}* is set small: {detail}.",
     "row_missing": "*{title}* is left off the board: no face here can print {detail}.",
@@ -24,6 +26,8 @@ _HEADS = {
     "missing": "cannot be printed whole",
     "CodeTooWide": "has a code that is too wide",
     "CodeUnprintable": "has a code that no barcode can carry",
+    "CaseTooSmall": "has a spine too small for a strip",
+    "CaseTooLarge": "has a spine larger than the paper",
     "no_verdict": "has no verdict yet",
     "small": "",
     "row_missing": "left off the board",
@@ -63,7 +67,7 @@ def head_words(note: CardNote) -> str:
 
 def detail_words(note: CardNote, label: int | None) -> str:
     """The second line: where it is and what is the matter."""
-    where = _tr("label {n}").format(n=label) if label is not None else ""
+    where = _tr("label {n}").format(n=label) if label else ""
     if note.code in ("missing", "row_missing"):
         letters = " ".join(note.detail)
         return _tr("No face has {letters} of its {field}. Kept back.").format(

@@ -22,7 +22,7 @@ from ui.printing.lines import Line
 from ui.printing.pdf_pages import PdfPages
 from ui.tasks import Cancel, Cancelled, Report
 
-Spot = tuple[int, int]  # page from 0, label from 1
+Spot = tuple[int, int]  # page from 0, label from 1 (0: the whole page)
 # Documents of more sheets than this show their first page before the rest is built.
 _SOON = 3
 
@@ -121,7 +121,8 @@ def make(order: Order, first_only: bool, report: Report, stop: Cancelled) -> Pre
     told = notes.in_order(built)
     kept = {note.index for note in told if notes.kind_of(note) == notes.CROSS}
     picture, sizes = _picture(out.getvalue(), order) if built.pages else (None, ())
-    spots = _spots(line, [at for at in range(len(pieces)) if at not in kept], used)
+    going = [at for at in range(len(pieces)) if at not in kept]
+    spots = _spots(line, going, used, built.pages)
     return Preview(
         item_id=line.item.id,
         pdf=out.getvalue(),
@@ -183,11 +184,15 @@ def _takes_marks(line: Line) -> bool:
     return line.sheet is not None and line.sheet.perforated and line.sheet.per_sheet > 1
 
 
-def _spots(line: Line, printed: list[int], used: frozenset[int]) -> dict[Spot, int]:
-    """Where each printed piece lies: labels in order, in the holes of the first sheet."""
+def _spots(
+    line: Line, printed: list[int], used: frozenset[int], pages: int
+) -> dict[Spot, int]:  # fmt: skip
+    """Where each printed piece lies: labels in order, in the holes of the first sheet; of signs a
+    page each, and nowhere in particular where several share one.
+    """
     labels = line.sheet.labels if line.sheet is not None else None
     if labels is None:
-        return {(page, 1): at for page, at in enumerate(printed)}
+        return {(page, 0): at for page, at in enumerate(printed)} if pages == len(printed) else {}
     places = islice(labels.free_labels(1, used), len(printed))
     return {
         (sheet - 1, label): at for (sheet, label), at in zip(places, printed, strict=True)

@@ -164,7 +164,8 @@ class PreviewCard(Card):
         spot = made.spot_of(index) if made is not None else None
         if spot is not None:
             self._room.turn_to(spot[0])
-            self.sheet.show_label(spot[1])
+            if spot[1]:
+                self.sheet.show_label(spot[1])
             self._tell_label()
 
     def set_narrow(self, narrow: bool) -> None:

@@ -114,6 +114,7 @@ def _printout(line: Line, made: Preview) -> Callable[[str], Printout]:
             digest="",
             kept_back=bool(made.kept_back),
             used=made.left_used(per_sheet) if marks else None,
+            labelled=[int(one.key) for one in ready] if line.document.labels_copies else (),
             words={"words": _words(line, len(ready))},
         )
     )

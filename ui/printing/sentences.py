@@ -99,6 +99,7 @@ messages.register(
         "print.printer_off": "*{printer}* is off. Nothing was printed; the tray is as it was.",
         "print.not_taken": "*{printer}* did not take it: {detail}. The tray is as it was.",
         "print.no_label": "No label is left on this sheet. Lay in a new one: N on the sheet.",
+        "print.not_on_board": "No film on the board is called {title}.",
         "print.paper": "{name} does not go on {stock}.",
         "stock.no_name": "A stock needs a name.",
         "stock.name_too_long": "A stock's name has at most {most} letters.",

@@ -27,6 +27,8 @@ def state(line: Line, now: datetime) -> tuple[str, str, str]:
         return "plus", "ink2", _tr("printed {since}, once more").format(since=since)
     if count == 0:
         return "plus", "ink2", _tr("nothing changed since {since}").format(since=since)
+    if not any(key in item.printed_parts for key in line.keys):
+        return "plus", "ink2", _tr("{count:,} new since {since}").format(count=count, since=since)
     if total == 1:
         return "diamond", "need", _tr("changed since {since}").format(since=since)
     changed = _tr("{count:,} of {total:,} changed since {since}")

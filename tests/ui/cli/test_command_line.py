@@ -254,6 +254,7 @@ def test_cards_print_with_codes_that_were_asked_for(shop: Shop, tmp_path: Path) 
     assert shop.run("print", "shelf-cards", "--out", str(out), "nope")[0] == 1
     assert shop.run("print", "shelf-cards")[0] == 2
     assert shop.run("print", "shelf-carbs", "--out", str(out), "--all")[0] == 2
+    assert shop.run("print", "shelf-cards", "--out", str(tmp_path / "no" / "x.pdf"), "--all")[0] == 3
     small = shop.run("print", "shelf-cards", "--out", str(out), "--stock", "5160", "--all")
     assert small[0] == 1
     assert "smaller than the card" in "".join(map(str, small))

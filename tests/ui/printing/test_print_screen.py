@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from app.catalog import titles
+from app.catalog import copies, titles
 from app.printing import queries
 from app.store import database as store
 from tests.ui.printing.conftest import LASER, PrintShop
@@ -255,7 +255,7 @@ def test_a_card_no_face_can_print_is_kept_back(printing: PrintShop) -> None:
     assert [button.text() for button in row.buttons] == ["Print as Teza", "Leave out"]
     printing.key(Qt.Key.Key_P, CONTROL)
     assert printing.said.startswith("Printed 3 shelf cards.")
-    assert printing.tray_words[1:] == ["Shelf cards, 1, 1 of 4 changed since today noon"]
+    assert printing.tray_words[1:] == ["Shelf cards, 1, 1 new since today noon"]
     (row,) = [one for one in printing.page.panel.notes.rows if one.buttons]
     QTest.mouseClick(row.buttons[0], Qt.MouseButton.LeftButton)
     printing.key(Qt.Key.Key_P, CONTROL)
@@ -403,3 +403,23 @@ def test_the_tray_is_read_again_after_a_restart(printing: PrintShop) -> None:
     printing.cards("Her")
     printing.page.room.load()
     assert printing.tray_words[1:] == ["Shelf cards, 1, not printed yet"]
+
+
+def test_printed_labels_are_on_their_copies(printing: PrintShop) -> None:
+    printing.add("barcode-labels", {"unlabelled": True})
+    assert printing.tray_words[1] == "Copy labels, 4, not printed yet"
+    printing.key(Qt.Key.Key_P, CONTROL)
+    assert printing.said.startswith("Printed 4 labels.")
+    assert store.value("SELECT count(*) FROM copy WHERE labelled = 0") == 0
+    assert printing.page.tray.empty.isVisible()
+    printing.key(Qt.Key.Key_Z, CONTROL)
+    assert store.value("SELECT count(*) FROM copy WHERE labelled = 0") == 4
+
+
+def test_a_new_box_puts_its_labels_in_the_tray(printing: PrintShop) -> None:
+    printing.add("barcode-labels", {"unlabelled": True})
+    printing.key(Qt.Key.Key_P, CONTROL)
+    edition = store.value("SELECT edition_id FROM copy LIMIT 1")
+    home = store.value("SELECT section_id FROM copy LIMIT 1")
+    printing.desk.tell(copies.add_copies(printing.desk.context(), edition, home, count=2).done)
+    assert printing.tray_words[1] == "Copy labels, 2, 2 new since today noon"

@@ -107,6 +107,8 @@ class PrintedDocument(ABC):
     of: ClassVar[str] = ""
     #: Whether it is printed on labels, which can be used up one by one.
     on_labels: ClassVar[bool] = False
+    #: Whether its pieces are copies, which have their label once it is printed.
+    labels_copies: ClassVar[bool] = False
     designs: ClassVar[tuple[DesignChoice, ...]] = ()
     #: Stocks to offer first, the shop's own paper decides which of them is proposed.
     preferred: ClassVar[tuple[str, ...]] = ()

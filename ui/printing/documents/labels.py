@@ -43,6 +43,7 @@ class BarcodeLabels(PrintedDocument):
     icon = "barcode"
     of = "copies"
     on_labels = True
+    labels_copies = True
     preferred = ("5167", "L7651", "5160", "L7160")
 
     def holds(self, sheet: Sheet) -> bool:

@@ -214,12 +214,12 @@ def _entry_ids(subject: Subject) -> list[int]:
 
 
 def _entry_named(name: str, rows: Sequence[Entry]) -> int:
-    """The row of a film's name or code, capitals aside. Raises `NotFound("board.not_up")`."""
+    """The row of a film's name or code, capitals aside. Raises `NotFound("print.not_on_board")`."""
     wanted = name.strip().casefold()
     for row in rows:
         if wanted in (row.name.casefold(), row.original_name.casefold() or None, row.code):
             return row.id
-    raise NotFound("board.not_up", title=name[:60])
+    raise NotFound("print.not_on_board", title=name[:60])
 
 
 def _film(entry: Entry, facts: CardFacts | None) -> SignFilm:
