@@ -137,7 +137,7 @@ def suspend(ctx: Context, member_id: int, reason: str) -> AccountDone:
 
 
 def close(ctx: Context, member_id: int, reason: str) -> AccountDone:
-    """Ends an account. What is still out or owed stays with it, and is said before (UI)."""
+    """Ends an account. What is still out or owed stays with it."""
     return _set_status(ctx, "member.close", member_id, MemberStatus.CLOSED, reason)
 
 

@@ -293,16 +293,30 @@ class MendForm(SideForm):
 
 
 class SuspendForm(SideForm):
-    """Stops an account from renting, with a reason that shows at the counter."""
+    """Stops an account from renting, for now or for good, with a reason that shows at the counter.
+
+    What is out or owed stays with it, and it can be reinstated.
+    """
 
     def __init__(self, desk: Desk, member_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(desk, tr("Suspend this account"), parent)
+        super().__init__(desk, tr("Suspend or close"), parent)
         self._member_id = member_id
+        self.how = Segmented(
+            [("suspend", tr("For now")), ("close", tr("For good"))], name=tr("How"), stretch=True
+        )
+        self.how.chosen.connect(self._changed)
+        self.body.addWidget(self.how)
         self.why = ReasonField(words.SUSPENSION_REASONS, self)
         self.fields["reason"] = self.why.field
         self.body.addWidget(self.why)
-        self.save_button.setText(tr("Suspend"))
+        self._changed()
         self.begin()
 
     def act(self, ctx: Context) -> Done:
-        return members.suspend(ctx, self._member_id, self.why.reason)
+        stop = members.suspend if self.how.current == "suspend" else members.close
+        return stop(ctx, self._member_id, self.why.reason)
+
+    @Slot()
+    def _changed(self) -> None:
+        now = self.how.current == "suspend"
+        self.save_button.setText(tr("Suspend") if now else tr("Close the account"))
