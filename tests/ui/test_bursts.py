@@ -252,10 +252,11 @@ def test_a_scan_chooses_nothing_in_an_open_menu(page: Page, hand: Hand, qtbot: Q
 # -- what is none ----------------------------------------------------------------------------------
 
 
-def test_a_hand_is_never_taken_for_a_scanner(page: Page, hand: Hand) -> None:
+@pytest.mark.parametrize("gap", [36, 60, 120])
+def test_a_hand_is_never_taken_for_a_scanner(page: Page, hand: Hand, gap: int) -> None:
     page.line.setFocus()
     page.line.clear()
-    hand.gap = GAP_MS + 1
+    hand.gap = gap
     hand.scan()
     assert page.scans == []
     assert page.line.text() == CODE

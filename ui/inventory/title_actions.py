@@ -69,7 +69,7 @@ class TitleActions(QObject):
         return [
             for_title("edit", self.tr("Edit"), "pencil", "Ctrl+E", self.edit),
             act("save", self.tr("Save"), "save", "Ctrl+S", self.save, when=hand.has_form),
-            act("discard", self.tr("Let go what is not saved"), "", DISCARD_KEYS, self.discard,
+            act("discard", self.tr("Discard what is not saved"), "", DISCARD_KEYS, self.discard,
                 when=hand.asks),
             for_title("copy", self.tr("Add copy"), "copy-plus", "Ctrl+D", copies.add_copy),
             for_title("edition", self.tr("Add edition"), "disc", "Ctrl+Shift+D",
