@@ -213,6 +213,20 @@ def test_long_work_shows_a_bar_and_can_be_cancelled(window: MainWindow, qtbot: Q
     assert window.status.message.isVisible()
 
 
+def test_larger_letters_are_a_key_away(qtbot: QtBot, app_theme: Theme, tmp_path: Path) -> None:
+    kept = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    made = MainWindow(Theme(kept))
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.scan_bar.take_focus()
+    QTest.keyClick(made.scan_bar.edit, Qt.Key.Key_Plus, CONTROL)
+    assert made.status.message.text() == "Letters at 125 % from the next start."
+    QTest.keyClick(made.scan_bar.edit, Qt.Key.Key_Minus, CONTROL)
+    assert made.status.message.text() == "Letters at 100 % from the next start."
+
+
 def test_size_is_remembered(qtbot: QtBot, app_theme: Theme, tmp_path: Path) -> None:
     kept = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     first = MainWindow(app_theme, settings=kept)

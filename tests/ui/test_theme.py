@@ -100,6 +100,15 @@ def test_figures_are_tabular_only_where_asked(app_theme: Theme) -> None:
     assert plain.horizontalAdvance("111") < plain.horizontalAdvance("888")
 
 
+def test_larger_letters_are_wished_for_and_come_with_the_next_start(tmp_path: Path) -> None:
+    kept = QSettings(str(tmp_path / "look.ini"), QSettings.Format.IniFormat)
+    made = Theme(kept)
+    assert [made.wish_text_scale(1) for _ in range(5)] == [1.25, 1.5, 1.75, 2.0, 2.0]
+    assert made.wish_text_scale(-1) == 1.75
+    assert made.text_scale == 1.0
+    assert Theme(kept).text_scale == 1.75
+
+
 def test_text_scale_is_bounded_and_scales_sizes(app_theme: Theme) -> None:
     app_theme.set_text_scale(7)
     assert app_theme.text_scale == 2.0

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSettings, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSettings, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -111,6 +111,15 @@ class MainWindow(QMainWindow):
     def screen_named(self, name: str) -> Screen:
         """A screen by name, built if need be. KeyError for one that was never added."""
         return self._built(self._places[name])
+
+    def unbuilt(self) -> dict[str, Callable[[], Screen]]:
+        """The screens that were never shown, in the order of the rail, with what makes them."""
+        places = sorted(self._places.values(), key=_by_order)
+        return {place.name: place.build for place in places if place.screen is None}
+
+    def screen_room(self) -> QSize:
+        """What there is for a screen between rail, top bar and status line."""
+        return self._around.viewport().size()
 
     def add_screen(self, screen: Screen) -> None:
         """Give a screen its place in the rail."""
@@ -296,6 +305,15 @@ class MainWindow(QMainWindow):
                 self._theme.toggle,
                 group=group,
             ),
+            Action(
+                "larger",
+                self.tr("Larger letters"),
+                "",
+                ("Ctrl++", "Ctrl+="),
+                self._larger,
+                group=group,
+            ),
+            Action("smaller", self.tr("Smaller letters"), "", "Ctrl+-", self._smaller, group=group),
         ]
 
     def _add(self, place: _Place) -> None:
@@ -338,6 +356,16 @@ class MainWindow(QMainWindow):
         return place.screen
 
     # --- slots ----------------------------------------------------------------------------------
+
+    def _larger(self) -> None:
+        self._tell_letters(self._theme.wish_text_scale(1))
+
+    def _smaller(self) -> None:
+        self._tell_letters(self._theme.wish_text_scale(-1))
+
+    def _tell_letters(self, scale: float) -> None:
+        words = self.tr("Letters at {percent} % from the next start.")
+        self.say(words.format(percent=round(scale * 100)), undo=self._undo_possible)
 
     @Slot(str)
     def _chosen(self, name: str) -> None:

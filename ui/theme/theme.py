@@ -79,11 +79,20 @@ class Theme(QObject):
         """From whatever is shown now to the other light."""
         self.set_light(Light.DAY if self._tokens.night else Light.NIGHT)
 
+    def wish_text_scale(self, steps: int) -> float:
+        """Text a quarter larger (1) or smaller (-1), from the next start on; what it will be.
+
+        What is open keeps its size: all of a window is measured when it is made.
+        """
+        if self._settings is None:
+            return self._scale
+        wished = _scale(_scale(self._settings.value("look/text_scale", 1.0)) + steps * _SCALE_STEP)
+        self._settings.setValue("look/text_scale", wished)
+        return wished
+
     def set_text_scale(self, scale: float) -> None:
-        """Text at 100 to 200 %; open windows are laid out again."""
+        """Text at 100 to 200 % in every window that is made from now on."""
         self._scale = _scale(scale)
-        if self._settings is not None:
-            self._settings.setValue("look/text_scale", self._scale)
         app = QApplication.instance()
         if isinstance(app, QApplication) and self._installed:
             app.setFont(make_font(self.px(13), _REGULAR))
@@ -184,4 +193,5 @@ def _scale(value: object) -> float:
 
 
 _REGULAR = QFont.Weight.Normal
+_SCALE_STEP = 0.25
 _current: Theme | None = None
