@@ -139,6 +139,11 @@ def make(order: Order, first_only: bool, report: Report, stop: Cancelled) -> Pre
     )
 
 
+def thumb(order: Order, report: Report, stop: Cancelled) -> QImage | None:
+    """A small picture of a document's first page; None where nothing of it can be printed."""
+    return make(order, True, report, stop).picture
+
+
 def _full_sheet(line: Line, pieces: tuple[Piece, ...], used: frozenset[int]) -> Preview:
     """The sheet in the feed has no label left: it is shown, and nothing goes on it."""
     assert line.sheet is not None

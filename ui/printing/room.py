@@ -25,6 +25,7 @@ from ui.printing import preview
 from ui.printing.lines import Known, Line, Place, Tray, look
 from ui.printing.preview import Order, Preview
 from ui.printing.spooler import Printer, Spooler
+from ui.printing.thumbs import Thumbs
 from ui.tasks import Cancelled, Report, Task
 
 # What a printed page may say of the shop; rentals and the till change none of it.
@@ -63,6 +64,7 @@ class PrintRoom(QObject):
         self._asked: set[tuple[int, float]] = set()
         self._making: list[Task] = []
         self._looking: Task | None = None
+        self.thumbs = Thumbs(desk, self)
         self._rest: Order | None = None
         self._whole = QTimer(self)
         self._whole.setSingleShot(True)
@@ -237,7 +239,12 @@ class PrintRoom(QObject):
         self.page = min(self.page, max(made.report.pages - 1, 0))
         if made.picture is not None:
             self._pictures[self.page, made.scale] = made.picture
+        line = self.line
+        if made.picture is not None and line is not None and not self.page:
+            self.thumbs.keep(line, made.picture)
         self.preview_changed.emit()
+        if made.whole:
+            self.thumbs.go_through(self.tray, self._current)
 
     def picture(self, page: int, scale: float) -> QImage | None:
         """A page's picture; where it is not there yet it is asked for and `pictured` tells."""

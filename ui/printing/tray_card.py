@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.actions import ActionSet
@@ -45,9 +44,9 @@ class TrayCard(Card):
         self._all = Button.for_action(actions["all"], text=self.tr("Print all"))
         self._all.set_icon_name("")
         self._how = Label(self.tr("paper by paper"), role="ink2")
-        self._thumbs: dict[int, QImage] = {}
         self._lay_out()
         self.list.chosen.connect(room.select)
+        room.thumbs.arrived.connect(self.show_thumbs)
         self.printed.typed.connect(self.typed)
 
     def _lay_out(self) -> None:
@@ -94,7 +93,7 @@ class TrayCard(Card):
                 rows.append(
                     Entry(
                         line, line.gathered.name, text, sign, tone, len(line.keys),
-                        self._thumbs.get(line.item.id), first=not at,
+                        self._room.thumbs.of(line), first=not at,
                     )
                 )  # fmt: skip
         current = room.line.item.id if room.line is not None else None
@@ -104,19 +103,13 @@ class TrayCard(Card):
         self.empty.setVisible(not rows)
         self.printed.set_prints(room.tray.printed, now, any(one.changed for one in room.tray.lines))
 
-    def keep_thumb(self) -> None:
-        """The picture of the document in hand serves as its small one too."""
-        made = self._room.preview
-        if made is None or made.picture is None or self._room.page:
-            return
-        ratio = self.devicePixelRatioF()
-        small = made.picture.scaledToHeight(
-            round(dp(40) * ratio), Qt.TransformationMode.SmoothTransformation
-        )
-        self._thumbs[made.item_id] = small
-        for at, row in enumerate(self.list.rows.rows):
-            if isinstance(row, Entry) and row.line.item.id == made.item_id:
-                self.list.rows.rows[at] = replace(row, thumb=small)
+    @Slot()
+    def show_thumbs(self) -> None:
+        """The small pictures that have arrived since."""
+        rows = self.list.rows.rows
+        for at, row in enumerate(rows):
+            if isinstance(row, Entry):
+                rows[at] = replace(row, thumb=self._room.thumbs.of(row.line))
         self.list.viewport().update()
 
     def ask(self, how: str, button: str) -> None:

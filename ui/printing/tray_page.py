@@ -190,7 +190,6 @@ class TrayPage(QWidget):
     @Slot()
     def _preview_changed(self) -> None:
         self.panel.show_preview(self.room.line, self.room.preview)
-        self.tray.keep_thumb()
         self._refresh()
         made = self.room.preview
         if made is not None and made.whole:
