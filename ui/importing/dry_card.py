@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.importing.decisions import ReasonKey
 from ui.importing import words
-from ui.importing.model import Importing, Phase
+from ui.importing.model import Importing
 from ui.importing.parts import NumberDisc
+from ui.importing.phase import Phase
 from ui.importing.trying import Seen, Taken
 from ui.theme import dp, font, tokens
 from ui.widgets import Card, Label, LinkButton, heading, paint

@@ -10,8 +10,9 @@ from app.importing.layouts import Encoding
 from ui import icons, messages
 from ui.actions import ActionSet
 from ui.importing import words
-from ui.importing.model import Importing, Phase
+from ui.importing.model import Importing
 from ui.importing.parts import MenuButton, StateDisc
+from ui.importing.phase import Phase
 from ui.theme import dp
 from ui.widgets import Button, Card, ElidedLabel, Label
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,24 +24,14 @@ from app.importing.running import Imported
 from app.shop.clock import Context
 from app.shop.errors import RuleViolation
 from ui.desk import Desk
+from ui.importing.phase import Phase
+from ui.importing.sample import Sample
 from ui.importing.trying import Box, Seen, Taken, Try
 from ui.tasks import Cancel, Cancelled, Task
 from ui.tasks import Report as Progress
 
 WAIT_MS = 300
 """After the last change before it is tried."""
-
-
-class Phase(Enum):
-    """Where the page stands."""
-
-    EMPTY = auto()  # no file, or one that is no list
-    READING = auto()
-    WAITING = auto()  # changed; the dry run is about to begin
-    TRYING = auto()
-    STOPPED = auto()  # the dry run was stopped
-    TRIED = auto()
-    IMPORTING = auto()
 
 
 class Importing(QObject):
@@ -67,13 +56,13 @@ class Importing(QObject):
         self.guess: FileGuess | None = None
         self.error: Exception | None = None
         self.taken: tuple[Taken, ...] = ()
-        self.rows: tuple[PreviewRow, ...] = ()
         self.seen = Seen()
         self.report: Report | None = None
         self.began = 0.0
         self.done = 0
-        self._shown = 0
-        self._skip = 0
+        self._sample = Sample(desk, self)
+        self._sample.changed.connect(self.preview_changed)
+        self._sample.failed.connect(self._failed)
         self._turn = 0
         self._task: Task | None = None
         self._timer = QTimer(self)
@@ -162,7 +151,8 @@ class Importing(QObject):
         if turn != self._turn:
             return  # another file was opened meanwhile
         self.guess, self.error = guess, None
-        self.report, self.rows, self._skip, self._shown = None, (), 0, 0
+        self.report = None
+        self._sample.forget()
         self.seen = Seen()
         self.map_changed.emit()
         self.file_changed.emit()
@@ -172,7 +162,8 @@ class Importing(QObject):
         if turn != self._turn:
             return
         self.guess, self.error = None, error
-        self.report, self.rows = None, ()
+        self.report = None
+        self._sample.forget()
         self.seen = Seen()
         self._set_phase(Phase.EMPTY)
         self.file_changed.emit()
@@ -237,30 +228,17 @@ class Importing(QObject):
     @Slot()
     def others(self) -> None:
         """Other rows of the file; from the start again when they run out."""
-        self._skip += max(self._shown, 1)
+        self._sample.go_on()
         self._look()
 
     def _look(self) -> None:
-        guess, report = self.guess, self.report
-        if guess is None:
-            return
-        skip, decisions = self._skip, self.decisions
+        if self.guess is not None:
+            self._sample.look(self.guess, self.report, self.decisions)
 
-        def op(tell: Progress, cancelled: Cancelled) -> tuple[PreviewRow, ...]:
-            found = files.preview(
-                guess.table, guess.file_map, skip=skip, report=report, decisions=decisions
-            )
-            if found or not skip:
-                return found
-            return files.preview(guess.table, guess.file_map, report=report, decisions=decisions)
-
-        self._desk.runner.run(op, done=self._looked, failed=self._failed, owner=self)
-
-    def _looked(self, rows: tuple[PreviewRow, ...]) -> None:
-        if not rows:
-            self._skip = 0
-        self.rows, self._shown = rows, len(rows)
-        self.preview_changed.emit()
+    @property
+    def rows(self) -> tuple[PreviewRow, ...]:
+        """The rows to look at."""
+        return self._sample.rows
 
     # -- trying ----------------------------------------------------------------------------------
 
@@ -336,6 +314,7 @@ class Importing(QObject):
         if turn == self._turn and self.phase is Phase.TRYING:
             self._set_phase(Phase.STOPPED)
 
+    @Slot(object)
     def _failed(self, error: Exception) -> None:
         self._set_phase(Phase.STOPPED)
         self._desk.refuse(error)

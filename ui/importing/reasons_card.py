@@ -19,8 +19,9 @@ from app.importing.decisions import Action, Decision
 from ui import icons
 from ui.actions import ActionSet
 from ui.importing import words
-from ui.importing.model import Importing, Phase
+from ui.importing.model import Importing
 from ui.importing.parts import paint_cross, paint_diamond
+from ui.importing.phase import Phase
 from ui.importing.sentences import why
 from ui.importing.trying import ReasonSeen
 from ui.theme import dp, font, tokens

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from ui.actions import ActionSet
 from ui.importing import words
-from ui.importing.model import Importing, Phase
+from ui.importing.model import Importing
+from ui.importing.phase import Phase
 from ui.theme import dp
 from ui.widgets import Bar, Button, Card, Kind, Label
 

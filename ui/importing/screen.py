@@ -22,8 +22,9 @@ from ui.importing import words
 from ui.importing.columns_card import ColumnsCard
 from ui.importing.dry_card import DryCard
 from ui.importing.file_card import FileCard
-from ui.importing.model import Importing, Phase
+from ui.importing.model import Importing
 from ui.importing.parts import KindTitle
+from ui.importing.phase import Phase
 from ui.importing.popups import LinesPopup, NamePopup
 from ui.importing.reasons_card import ReasonsCard
 from ui.importing.run_card import RunCard

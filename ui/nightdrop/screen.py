@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.nightdrop import actions, queries
 from app.nightdrop.queries import Expected, SessionRow
 from app.nightdrop.rules import MarkKind
-from app.shop import settings, undo
+from app.shop import undo
 from app.shop.changes import Changes
 from app.shop.clock import Context
 from app.shop.errors import RuleViolation
@@ -21,6 +21,7 @@ from app.store.errors import StorageProblem
 from ui import messages
 from ui.actions import Action, KeyLine
 from ui.desk import Desk
+from ui.nightdrop import keys
 from ui.nightdrop.in_front import InFront
 from ui.nightdrop.redating import RedatePanel
 from ui.nightdrop.session_page import PageActions, SessionPage
@@ -99,40 +100,7 @@ class NightDropScreen(Screen):
     # -- what can be done ----------------------------------------------------------------------
 
     def actions_declared(self) -> list[Action | KeyLine]:
-        case, drop = self.tr("The case in hand"), self.tr("The session")
-        marks = (
-            (MarkKind.EMPTY, self.tr("Empty case"), "package-open", "F5", self._mark_empty),
-            (MarkKind.WRONG, self.tr("Wrong disc"), "disc", "F6", self._mark_wrong),
-            (MarkKind.MISSING, self.tr("Disc 1 missing"), "disc", "F7", self._mark_missing),
-            (MarkKind.DAMAGED, self.tr("Damaged"), "triangle-alert", "F8", self._mark_damaged),
-        )
-        return [
-            Action("open", self.tr("Start emptying"), "package-open", "Ctrl+N", self._open,
-                   self._can_open, drop),
-            Action("counter", self.tr("Customer: to the counter"), "scan-barcode", "F4",
-                   self._to_the_counter, group=drop),
-            Action("count", self.tr("Count the pile"), "list-checks", "F9", self._count,
-                   self._is_open, drop),
-            Action("close", self.tr("Close session…"), "", "F12", self._start_closing,
-                   self._is_open, drop),
-            Action("confirm", self.tr("Close session"), "check", ("Ctrl+Return", "Ctrl+Enter"),
-                   self._confirm, self._can_confirm, drop),
-            Action("back", self.tr("Back"), "", "Esc", self._back, self._can_go_back, drop),
-            Action("demo", self.tr("Hand me the next"), "package-open", "Ctrl+Space", self._next,
-                   self._has_next, drop, listed=settings.settings().demo),
-            Action("sheet", self.tr("Sheet and walk"), "clipboard-list", "Ctrl+O", self._sheet,
-                   self._can_open_sheet, drop),
-            Action("redate", self.tr("Change the window…"), "pencil", "Ctrl+E", self._redate_sheet,
-                   self._has_sheet, drop),
-            *(
-                Action(f"mark_{kind}", words, icon, keys, act, self._can_mark, case)
-                for kind, words, icon, keys, act in marks
-            ),
-            Action("undo_scan", self.tr("Undo this scan"), "undo-2", "", self._undo,
-                   self._has_scan, case, listed=False),
-            Action("sounds", self.tr("Sounds"), "volume-2", "F10", self._toggle_sounds,
-                   group=self.tr("The screen")),
-        ]  # fmt: skip
+        return keys.declared(self)
 
     # -- coming and going ----------------------------------------------------------------------
 
@@ -239,46 +207,58 @@ class NightDropScreen(Screen):
     def _note(self, words: str) -> None:
         self.shell().scan_bar.show_found(words)
 
-    def _has_next(self) -> bool:
+    def has_next(self) -> bool:
+        """Whether the demo's box holds another case."""
         return self._ready and self._taking.next_of_demo is not None
 
-    def _next(self) -> None:
+    def next(self) -> None:
+        """The demo hands over the next case."""
         code = self._taking.next_of_demo
         if code is not None:
             self._scanned_in_field(code)
 
     # -- the case in hand ----------------------------------------------------------------------
 
-    def _mark_empty(self) -> None:
+    def mark_empty(self) -> None:
+        """F5."""
         self._taking.mark(MarkKind.EMPTY)
 
-    def _mark_wrong(self) -> None:
+    def mark_wrong(self) -> None:
+        """F6."""
         self._taking.mark(MarkKind.WRONG)
 
-    def _mark_missing(self) -> None:
+    def mark_missing(self) -> None:
+        """F7: one disc more at each press."""
         self._taking.mark(MarkKind.MISSING)
 
-    def _mark_damaged(self) -> None:
+    def mark_damaged(self) -> None:
+        """F8."""
         self._taking.mark(MarkKind.DAMAGED)
 
-    def _can_mark(self) -> bool:
+    def can_mark(self) -> bool:
+        """Whether there is a case in hand."""
         return self._ready and self._taking.can_mark
 
-    def _has_scan(self) -> bool:
-        return self._is_open() and self.page.last is not None
+    def has_scan(self) -> bool:
+        """Whether there is a scan to undo."""
+        return self.is_open() and self.page.last is not None
 
-    def _undo(self) -> None:
+    def undo(self) -> None:
+        """Takes the last scan or mark back."""
         self.shell().undo_requested.emit()
 
     # -- the session ---------------------------------------------------------------------------
 
-    def _is_open(self) -> bool:
+    def is_open(self) -> bool:
+        """Whether a session is open."""
         return self._session is not None
 
-    def _can_open(self) -> bool:
+    def can_open(self) -> bool:
+        """Whether a session can be opened."""
         return self._ready and self._session is None and self.start_page.can_start
 
-    def _open(self) -> None:
+    def open(self) -> None:
+        """Ctrl+N: the box is emptied."""
         box_id, by_hand = self.start_page.box_id, self.start_page.by_hand
 
         def act(ctx: Context) -> actions.SessionDone:
@@ -289,24 +269,27 @@ class NightDropScreen(Screen):
         self._load()
         self._focus_scan_bar()
 
-    def _to_the_counter(self) -> None:
+    def to_the_counter(self) -> None:
         """The session stays open; F4 there comes back."""
         try:
             self.shell().show_screen(COUNTER)
         except KeyError:
             self._desk.say(self.tr("There is no counter here."))
 
-    def _count(self) -> None:
+    def count(self) -> None:
+        """F9: the counted pile."""
         self.page.pile.field.take_focus()
 
-    def _toggle_sounds(self) -> None:
+    def toggle_sounds(self) -> None:
+        """F10; remembered for tomorrow."""
         self.sounds.on = not self.sounds.on
         self.page.marks.sound_switch.set_on(self.sounds.on)
         if self._desk.preferences is not None:
             self._desk.preferences.setValue(_SOUNDS, "true" if self.sounds.on else "false")
         self._desk.say(self.tr("Sounds on.") if self.sounds.on else self.tr("Sounds off."))
 
-    def _start_closing(self) -> None:
+    def start_closing(self) -> None:
+        """F12: the closing steps."""
         self.page.show_closing(not self.page.is_closing)
         self._refresh_keys()
         if self.page.is_closing and self.page.closing.asks_why:
@@ -314,13 +297,14 @@ class NightDropScreen(Screen):
         else:
             self._focus_scan_bar()
 
-    def _can_confirm(self) -> bool:
+    def can_confirm(self) -> bool:
+        """Whether Ctrl+Enter has something to confirm."""
         panel = self._panel()
         if panel is not None:
             return panel.since is not None
-        return self._is_open() and self.page.is_closing
+        return self.is_open() and self.page.is_closing
 
-    def _confirm(self) -> None:
+    def confirm(self) -> None:
         """Ctrl Enter: what the panel in front is for."""
         panel = self._panel()
         if panel is None:
@@ -356,14 +340,17 @@ class NightDropScreen(Screen):
 
     # -- sheets and windows --------------------------------------------------------------------
 
-    def _has_sheet(self) -> bool:
+    def has_sheet(self) -> bool:
+        """Whether a closed session's sheet is shown."""
         return self._sheet_id is not None and not self.summary.is_redating
 
-    def _can_open_sheet(self) -> bool:
+    def can_open_sheet(self) -> bool:
+        """Whether a line of the list is marked."""
         at_start = self._session is None and self._sheet_id is None
         return self._ready and at_start and self.start_page.chosen_session is not None
 
-    def _sheet(self) -> None:
+    def sheet(self) -> None:
+        """Ctrl+O: the sheet of the marked session."""
         self._open_sheet(self.start_page.chosen_session)
 
     @Slot(object)
@@ -378,7 +365,8 @@ class NightDropScreen(Screen):
         self.page.show_redating(True)
         self._refresh_keys()
 
-    def _redate_sheet(self) -> None:
+    def redate_sheet(self) -> None:
+        """Ctrl+E: another window for the closed session."""
         self.summary.show_redating(True)
         self._refresh_keys()
 
@@ -389,12 +377,13 @@ class NightDropScreen(Screen):
             return self.summary.redating
         return None
 
-    def _can_go_back(self) -> bool:
+    def can_go_back(self) -> bool:
+        """Whether Esc leads anywhere."""
         if self._session is not None:
             return self.page.is_closing or self.page.is_redating
         return self._sheet_id is not None
 
-    def _back(self) -> None:
+    def back(self) -> None:
         """Esc: out of the panel, out of the sheet."""
         if self._session is not None:
             self.page.show_closing(False)

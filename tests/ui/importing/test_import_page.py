@@ -19,7 +19,7 @@ from app.shop.clock import Context
 from app.store import database as store
 from ui.actions import Action
 from ui.importing.map_box import NEEDS, SURE, UNUSED
-from ui.importing.model import Phase
+from ui.importing.phase import Phase
 from ui.importing.popups import LinesPopup, NamePopup
 from ui.importing.screen import ImportScreen
 from ui.shell import MainWindow
