@@ -93,8 +93,13 @@ class Order:
 
     def makes_many(self) -> bool:
         """Whether the first page is worth showing before the rest."""
+        return len(self.line.keys) > _SOON * self.on_a_sheet
+
+    @property
+    def on_a_sheet(self) -> int:
+        """About how many pieces a sheet takes."""
         sheet = self.line.sheet
-        return sheet is not None and len(self.line.keys) > _SOON * sheet.per_sheet
+        return max(sheet.per_sheet if sheet is not None else 1, self.line.document.per_page)
 
 
 def make(order: Order, first_only: bool, report: Report, stop: Cancelled) -> Preview:
@@ -104,7 +109,7 @@ def make(order: Order, first_only: bool, report: Report, stop: Cancelled) -> Pre
         return Preview(line.item.id, problem=line.problem)
     pieces = _copied(line)
     if first_only:
-        pieces = pieces[: 2 * sheet.per_sheet]
+        pieces = pieces[: 2 * order.on_a_sheet]
     used = order.used if _takes_marks(line) else frozenset()
     if len(used) >= sheet.per_sheet > 1:
         return _full_sheet(line, pieces, used)

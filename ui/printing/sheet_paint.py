@@ -15,6 +15,7 @@ from ui.widgets import paint
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 # Above this many columns there is no margin for the numbers of those in the middle.
 _IN_MARGINS = 2
+_ROOM = 30  # pixels that a number beside its label needs
 _SAME = 2.5  # pixels that pdfium's rounding may add
 
 
@@ -123,12 +124,17 @@ class SheetPainter:
 
     def _beside(self, stock: Stock, label: int, right: bool, first: bool, sign: str) -> None:
         box = self.cell(stock, label)
-        wide = float(dp(40))
+        wide, room = float(dp(40)), dp(_ROOM)
         if right:
-            place = QRectF(max(box.right(), box.right()) + dp(7), box.top(), wide, box.height())
+            # where the paper's own margin is too narrow, beside the paper
+            tight = self._page.right() - box.right() < room
+            at = self._page.right() if tight else box.right()
+            place = QRectF(at + dp(7), box.top(), wide, box.height())
             align = Qt.AlignmentFlag.AlignLeft
         else:
-            place = QRectF(box.left() - wide - dp(7), box.top(), wide, box.height())
+            tight = box.left() - self._page.left() < room
+            at = self._page.left() if tight else box.left()
+            place = QRectF(at - wide - dp(7), box.top(), wide, box.height())
             align = Qt.AlignmentFlag.AlignRight
         lines = dp(19) * (2 if first or sign else 1)
         top = place.center().y() - lines / 2

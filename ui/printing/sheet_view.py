@@ -26,7 +26,7 @@ from ui.printing.stocks import Sheet
 from ui.theme import dp, mix, tokens
 
 _EDGE = 14  # of ground around a fitted page
-_BESIDE = 34  # for the numbers beside the labels
+_BESIDE = 46  # for the numbers beside the labels
 _NARROW_MARGIN = 40.0  # points
 _LEAST, _MOST, _STEP = 0.2, 6.0, 1.2
 _ARROWS = {

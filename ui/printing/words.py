@@ -70,7 +70,9 @@ def _sheets_of(line: Line, tray: Tray) -> int:
     per_sheet = line.sheet.per_sheet if line.sheet is not None else 1
     copies = line.item.set_up.copies
     pieces = len(line.keys) * copies
-    gone = len(tray.used_at(line.place)) if line.sheet is not None and per_sheet > 1 else 0
+    if line.sheet is None or line.sheet.labels is None:
+        return -(-len(line.keys) // line.document.per_page) * line.document.pages_each * copies
+    gone = len(tray.used_at(line.place)) if per_sheet > 1 else 0
     return -(-(pieces + gone) // per_sheet) if pieces else 0
 
 

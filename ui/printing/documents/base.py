@@ -107,6 +107,9 @@ class PrintedDocument(ABC):
     of: ClassVar[str] = ""
     #: Whether it is printed on labels, which can be used up one by one.
     on_labels: ClassVar[bool] = False
+    #: Of what is not on labels: about how many pieces share a page, or how many pages one takes.
+    per_page: ClassVar[int] = 1
+    pages_each: ClassVar[int] = 1
     #: Whether its pieces are copies, which have their label once it is printed.
     labels_copies: ClassVar[bool] = False
     designs: ClassVar[tuple[DesignChoice, ...]] = ()

@@ -109,8 +109,9 @@ class RatingPoster(RatingBoard):
 
     key = "rating-board-poster"
     text = "Board poster"
-    what = "a film's board sign over four sheets, with crop marks"
+    what = "a board sign over four sheets"
     size = "2 × 2"
+    pages_each = 4
     one, many = "poster", "posters"
     icon = "layout-grid"
 

@@ -26,6 +26,7 @@ class SpineStrips(OfTitles):
     one, many = "spine strip", "spine strips"
     icon = "book-open"
     preferred = ("letter", "a4")
+    per_page = 12
 
     def gather(self, subject: Subject, now: datetime) -> Gathered:
         facts = card_facts(title_ids(subject, now))
