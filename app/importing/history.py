@@ -95,7 +95,7 @@ class RentalLoader:
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        own = settings.calendar()
+        self._own = own = settings.calendar()
         # A map of a shop that never closed rates its history without our closed days.
         self._calendar = own if run.file_map.closures else OpeningCalendar(own.tz, ((),) * 7)
         self._copies: dict[str, _CopyOut] = {}
@@ -282,7 +282,7 @@ class RentalLoader:
             self._charge_price(record, facts, terms, rental_id)
             if fee is not None:
                 self._charge_fee(record, facts.member_id, rental_id, scanned or 0, charged, fee)
-        self._move_copy(facts, due)
+        self._move_copy(facts, due, terms)
 
     def _charge_price(self, record: Record, facts: _Facts, terms: Terms, rental_id: int) -> None:
         keep = self._run.file_map.keep_amounts and "price" in record
@@ -328,13 +328,16 @@ class RentalLoader:
             return int(record["late_days"])
         return fee.late_days
 
-    def _move_copy(self, facts: _Facts, due: Due) -> None:
-        """The copy goes out with an open rental; when it last went out is written at the end."""
+    def _move_copy(self, facts: _Facts, due: Due, terms: Terms) -> None:
+        """The copy goes out with an open rental; when it last went out is written at the end.
+
+        Until when is our own calendar's to say, whatever the history was rated by.
+        """
         copy, started = facts.copy, to_ms(facts.started)
         self._run.titles_touched.add(copy.title_id)
         if facts.returned is None:
             values = {"state": CopyState.OUT.value, "state_since": started, "state_note": ""}
-            values["due_at"] = to_ms(due.due_at)
+            values["due_at"] = to_ms(due_moment(due, terms, self._own).at)
             self._run.drafts.change(Copy, copy.id, values)
             copy.state = CopyState.OUT.value
         self._run.last_rented[copy.id] = max(self._run.last_rented.get(copy.id, 0), started)
