@@ -68,6 +68,7 @@ class _Opening:
         self._path = path
         self._now = now
         self._staff = staff
+        self._front: Front
         self._kept: list[object] = []
 
     def after_first_paint(self) -> None:
@@ -92,13 +93,18 @@ class _Opening:
         front = Front(self._app, self._window, self._preferences, clock=clock, staff=self._staff)
         front.desk.bug.connect(report.show)
         only.called.connect(front.come_forward)
-        self._kept = [only, report, front]
+        self._front = front
+        self._kept = [only, report]
         open_or_ask(front, self._path)
         QTimer.singleShot(0, load_fallback_fonts)  # 5 MB each
         QTimer.singleShot(0, self._first_rows)
 
     def _first_rows(self) -> None:
         _tell_benchmark("first rows")
+        from ui.readying import Readying
+
+        ready = Readying(self._window, self._front.runner, self._front)
+        ready.start()
 
 
 def _tell_benchmark(moment: str) -> None:
@@ -137,6 +143,8 @@ def make_application() -> QApplication:
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication
 
+    # The worker gives way to the window after a millisecond; the usual five are a third of a frame.
+    sys.setswitchinterval(0.001)
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.shop.changes import merged
 from ui.actions import Action, ActionSet, KeyLine
 from ui.changes import ChangeSet
 from ui.widgets.containers import Ground
@@ -99,6 +100,6 @@ class Screen(Ground):
     def come_to_front(self) -> None:
         """Hand over what waited, then ``entered``."""
         waiting, self._waiting = self._waiting, []
-        for changes in waiting:
-            self.changed(changes)
+        if waiting:  # an evening of scans is read again once
+            self.changed(merged(waiting))
         self.entered()

@@ -5,6 +5,7 @@ A screen's module is imported when the screen is first shown: a start imports on
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
@@ -45,23 +46,31 @@ def add_all(window: MainWindow, desk: Desk, built: Callable[[Screen], None]) -> 
         if find_spec(f"ui.{package}") is None:
             continue
         words = QCoreApplication.translate("screens", title)
-        window.add_place(name, words, icon, order, _Build(package, kind, desk, built))
-    window.add_under(IMPORT, INVENTORY, _Build("importing", "ImportScreen", desk, built))
+        window.add_place(name, words, icon, order, Build(package, kind, desk, built))
+    window.add_under(IMPORT, INVENTORY, Build("importing", "ImportScreen", desk, built))
 
 
-class _Build:
+class Build:
     """Makes a screen when it is first shown."""
 
     def __init__(
         self, package: str, kind: str, desk: Desk, built: Callable[[Screen], None]
     ) -> None:
-        self._package = package
+        self._module = f"ui.{package}.screen"
         self._kind = kind
         self._desk = desk
         self._built = built
 
+    @property
+    def loaded(self) -> bool:
+        """Whether its modules are loaded."""
+        return self._module in sys.modules
+
+    def load(self) -> None:
+        """Loads its modules; any thread may."""
+        import_module(self._module)
+
     def __call__(self) -> Screen:
-        module = import_module(f"ui.{self._package}.screen")
-        screen: Screen = getattr(module, self._kind)(self._desk)
+        screen: Screen = getattr(import_module(self._module), self._kind)(self._desk)
         self._built(screen)
         return screen

@@ -28,13 +28,14 @@ from tests.bench.pulse import WATCHED_MS, Plain, Pulse
 from tests.bench.shops import copy_of_scarecrow
 from ui.front import Front
 from ui.opening import make_application
+from ui.readying import Readying
 from ui.shell import MainWindow
 from ui.theme import Theme, load_fallback_fonts
 
 _SIZE = QSize(1440, 900)
 _STILL_MS = 16.0
-#: The first turns after the start: screens are made ready while nobody types.
-_START_MS = 4000
+#: The pause after the start in which screens are made ready.
+_PAUSE_MS = 2000
 
 Step = Callable[[], object]
 
@@ -70,6 +71,7 @@ class Hands:
     def __init__(self, app: QApplication, theme: Theme, preferences: QSettings) -> None:
         self.window = MainWindow(theme, settings=preferences)
         self.front = Front(app, self.window, preferences, clock=_clock, staff="Dana")
+        self._ready = Readying(self.window, self.front.runner, self.front)
         self._pulse = Pulse()
         self._app = app
         self.milliseconds = WATCHED_MS
@@ -97,14 +99,16 @@ class Hands:
         return longest, self._pulse.busiest
 
     def _idle(self) -> bool:
-        return not self.front.runner.busy
+        waits = self.milliseconds == _PAUSE_MS
+        return not self.front.runner.busy and (self._ready.ready or not waits)
 
     # -- a day -----------------------------------------------------------------------------------
 
     def day(self, shop: Path) -> Iterator[tuple[str, list[Step]]]:
         """What people do, in order; each with a name and its steps."""
-        self.milliseconds = _START_MS
         yield "start, first", [partial(self.front.open_shop, shop)]
+        self.milliseconds = _PAUSE_MS
+        yield "the pause in which screens are made ready, first", [self._ready.start]
         self.milliseconds = WATCHED_MS
         yield from self._list()
         yield from self._covers()

@@ -84,6 +84,7 @@ class OwnerScreen(Screen):
             self._stack.addWidget(page)
             self._buttons[page.key] = list(page.head_buttons())
             for button in self._buttons[page.key]:
+                button.setParent(self)  # shown without a parent it would flash up as a window
                 head.addWidget(button)
                 button.setVisible(page is self._current)
             page.refresh_wanted.connect(self._refresh)

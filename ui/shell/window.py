@@ -1,9 +1,8 @@
 """The one window. It puts things together and passes things on; it decides nothing about a shop."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSettings, QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSettings, QSize, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -14,37 +13,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.actions import Action, ActionSet, key_groups
+from ui.actions import ActionSet, key_groups
 from ui.changes import ChangeBus, ChangeSet
 from ui.scanning import takes_text
 from ui.screen import Screen
+from ui.shell import global_keys
 from ui.shell.around import Around
 from ui.shell.drops import dropped_table
 from ui.shell.keys_panel import KeysPanel
+from ui.shell.place import Jump, Place, by_order
 from ui.shell.rail import Rail
 from ui.shell.reading_order import go_on
 from ui.shell.status_line import StatusLine
 from ui.shell.top_bar import TopBar
+from ui.shell.work import Work
 from ui.tasks import Task
 from ui.theme import Theme, dp
 from ui.widgets.focus import FocusHalo
 from ui.widgets.inputs import ScanBar
-
-#: Work shorter than this shows no bar.
-_BAR_AFTER_MS = 400
-
-
-@dataclass(slots=True)
-class _Place:
-    """A screen in the rail, or ``under`` one of them; built when it is first shown."""
-
-    name: str
-    title: str
-    icon: str
-    order: int
-    build: Callable[[], Screen]
-    screen: Screen | None = None
-    under: str = ""
 
 
 class MainWindow(QMainWindow):
@@ -78,19 +64,18 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._theme = theme
         self._settings = settings
-        self._places: dict[str, _Place] = {}
+        self._places: dict[str, Place] = {}
         self._current = ""
         self._undo_possible = False
-        self._task: Task | None = None
         self.bus = bus or ChangeBus(self)
         self.bus.published.connect(self._pass_on)
         self.setAcceptDrops(True)
         self.setMinimumSize(1100, 640)
         self._build(shop_name, now)
-        self._globals = ActionSet(self._global_actions(), self)
+        self._globals = ActionSet(global_keys.declared(self), self)
         self._globals.on(self)
         self._numbers = ActionSet([], self)
-        self._jumps: dict[str, _Jump] = {}
+        self._jumps: dict[str, Jump] = {}
         self._screen_keys: ActionSet | None = None
         self.set_shop_name(shop_name)
         self._restore_geometry()
@@ -114,7 +99,7 @@ class MainWindow(QMainWindow):
 
     def unbuilt(self) -> dict[str, Callable[[], Screen]]:
         """The screens that were never shown, in the order of the rail, with what makes them."""
-        places = sorted(self._places.values(), key=_by_order)
+        places = sorted(self._places.values(), key=by_order)
         return {place.name: place.build for place in places if place.screen is None}
 
     def screen_room(self) -> QSize:
@@ -123,24 +108,22 @@ class MainWindow(QMainWindow):
 
     def add_screen(self, screen: Screen) -> None:
         """Give a screen its place in the rail."""
-        self._add(
-            _Place(screen.name, screen.title, screen.icon, screen.order, type(screen), screen)
-        )
+        self._add(Place(screen.name, screen.title, screen.icon, screen.order, type(screen), screen))
         self._screens.addWidget(screen)
 
     def add_lazy(self, kind: type[Screen], build: Callable[[], Screen]) -> None:
         """A place for a screen that is built when it is first shown: keeps the start short."""
-        self._add(_Place(kind.name, kind.title, kind.icon, kind.order, build))
+        self._add(Place(kind.name, kind.title, kind.icon, kind.order, build))
 
     def add_place(
         self, name: str, title: str, icon: str, order: int, build: Callable[[], Screen]
     ) -> None:
         """As ``add_lazy`` for a screen whose module is not even imported yet."""
-        self._add(_Place(name, title, icon, order, build))
+        self._add(Place(name, title, icon, order, build))
 
     def add_under(self, name: str, under: str, build: Callable[[], Screen]) -> None:
         """A screen without a place of its own in the rail: it belongs to the one it is under."""
-        self._places[name] = _Place(name, "", "", 0, build, under=under)
+        self._places[name] = Place(name, "", "", 0, build, under=under)
 
     def show_screen(self, name: str) -> bool:
         """Bring a screen to the front, unless the one in front has an unsaved form."""
@@ -229,13 +212,7 @@ class MainWindow(QMainWindow):
 
     def show_work(self, text: str, task: Task, *, can_cancel: bool = True) -> None:
         """Show a task's progress in the status line, with Cancel, if it lasts."""
-        if not task.running:
-            return
-        self._task = task
-        self._work_words = (text, can_cancel)
-        self._work_timer.start()
-        task.progress.connect(self.status.progress.set_progress)
-        task.finished.connect(self._work_ended)
+        self._work.show(text, task, can_cancel=can_cancel)
 
     # --- building -------------------------------------------------------------------------------
 
@@ -250,10 +227,9 @@ class MainWindow(QMainWindow):
         self._around = Around(shop)
         self._screens = self._around.screens
         self.status = StatusLine(shop)
-        self.status.undo_clicked.connect(self._undo)
+        self.status.undo_clicked.connect(self.undo)
         self.status.keys_clicked.connect(self.show_keys)
         self.status.notice_clicked.connect(self.notice_clicked)
-        self.status.cancelled.connect(self._cancel_work)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.top_bar)
@@ -267,56 +243,12 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(shop)
         self.setCentralWidget(self._pages)
         self._keys_panel = KeysPanel(self)
-        self._work_words = ("", True)
-        self._work_timer = QTimer(self)
-        self._work_timer.setSingleShot(True)
-        self._work_timer.setInterval(_BAR_AFTER_MS)
-        self._work_timer.timeout.connect(self._show_bar)
+        self._work = Work(self.status, self)
+        self._work.ended.connect(self._work_ended)
         app = QApplication.instance()
         self._halo = FocusHalo(app) if isinstance(app, QApplication) else None
 
-    def _global_actions(self) -> list[Action]:
-        group = self.tr("Everywhere")
-        return [
-            Action("scan", self.tr("Scan bar"), "", "F2", self.scan_bar.take_focus, group=group),
-            Action("keys", self.tr("These keys"), "", "F1", self.show_keys, group=group),
-            Action(
-                "undo",
-                self.tr("Undo the last thing"),
-                "undo-2",
-                "Ctrl+Z",
-                self._undo,
-                when=self._can_undo,
-                group=group,
-            ),
-            Action(
-                "redo",
-                self.tr("Do it again"),
-                "repeat",
-                "Ctrl+Shift+Z",
-                self.redo_requested.emit,
-                group=group,
-            ),
-            Action(
-                "light",
-                self.tr("Day or night"),
-                "moon",
-                "Ctrl+Shift+L",
-                self._theme.toggle,
-                group=group,
-            ),
-            Action(
-                "larger",
-                self.tr("Larger letters"),
-                "",
-                ("Ctrl++", "Ctrl+="),
-                self._larger,
-                group=group,
-            ),
-            Action("smaller", self.tr("Smaller letters"), "", "Ctrl+-", self._smaller, group=group),
-        ]
-
-    def _add(self, place: _Place) -> None:
+    def _add(self, place: Place) -> None:
         self._places[place.name] = place
         self._number_screens()
         keys = self._keys_of(place.name)
@@ -326,30 +258,18 @@ class MainWindow(QMainWindow):
         """Ctrl+1, Ctrl+2, ... in the order of the rail, over the screens that there are."""
         self._numbers.off()
         self._numbers.deleteLater()
-        in_rail = [place for place in self._places.values() if not place.under]
-        ordered = sorted(in_rail, key=_by_order)
-        group = self.tr("Screens")
-        self._jumps = {place.name: _Jump(self, place.name) for place in ordered}
-        self._numbers = ActionSet(
-            [
-                Action(
-                    place.name,
-                    self.tr(place.title),
-                    "",
-                    f"Ctrl+{at}" if at < 10 else "",
-                    self._jumps[place.name].go,
-                    group=group,
-                )
-                for at, place in enumerate(ordered, start=1)
-            ],
-            self,
+        in_rail = sorted(
+            (place for place in self._places.values() if not place.under), key=by_order
         )
+        self._jumps = {place.name: Jump(self, place.name) for place in in_rail}
+        numbers = global_keys.of_places(in_rail, self._jumps)
+        self._numbers = ActionSet(numbers, self, self)
         self._numbers.on(self)
 
     def _keys_of(self, name: str) -> str:
         return self._numbers[name].shortcut().toString()
 
-    def _built(self, place: _Place) -> Screen:
+    def _built(self, place: Place) -> Screen:
         if place.screen is None:
             place.screen = place.build()
             self._screens.addWidget(place.screen)
@@ -357,10 +277,16 @@ class MainWindow(QMainWindow):
 
     # --- slots ----------------------------------------------------------------------------------
 
-    def _larger(self) -> None:
+    def toggle_light(self) -> None:
+        """Day or night."""
+        self._theme.toggle()
+
+    def larger_letters(self) -> None:
+        """Ctrl and plus, from the next start."""
         self._tell_letters(self._theme.wish_text_scale(1))
 
-    def _smaller(self) -> None:
+    def smaller_letters(self) -> None:
+        """Ctrl and minus."""
         self._tell_letters(self._theme.wish_text_scale(-1))
 
     def _tell_letters(self, scale: float) -> None:
@@ -378,11 +304,13 @@ class MainWindow(QMainWindow):
                 place.screen.apply_changes(changes)
 
     @Slot()
-    def _undo(self) -> None:
+    def undo(self) -> None:
+        """Ctrl+Z: whoever listens takes the last thing back."""
         if self._undo_possible:
             self.undo_requested.emit()
 
-    def _can_undo(self) -> bool:
+    def can_undo(self) -> bool:
+        """Whether there is something to undo."""
         return self._undo_possible
 
     @Slot()
@@ -399,21 +327,7 @@ class MainWindow(QMainWindow):
         self._keys_panel.open(screen.title if screen else "", key_groups(sets))
 
     @Slot()
-    def _show_bar(self) -> None:
-        if self._task is not None and self._task.running:
-            words, can_cancel = self._work_words
-            self.status.start_work(words, can_cancel=can_cancel)
-
-    @Slot()
-    def _cancel_work(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-
-    @Slot()
     def _work_ended(self) -> None:
-        self._work_timer.stop()
-        self._task = None
-        self.status.end_work()
         self.status.set_undo(self._undo_possible)
 
     # --- events ---------------------------------------------------------------------------------
@@ -467,19 +381,3 @@ class MainWindow(QMainWindow):
             if screen is not None:
                 room = screen.availableGeometry().size()
                 self.resize(self.size().boundedTo(room).expandedTo(self.minimumSize()))
-
-
-class _Jump:
-    """Shows one screen: a callback that closes over nothing."""
-
-    def __init__(self, window: MainWindow, name: str) -> None:
-        self._window = window
-        self._name = name
-
-    def go(self) -> None:
-        """Show it."""
-        self._window.show_screen(self._name)
-
-
-def _by_order(place: _Place) -> int:
-    return place.order
