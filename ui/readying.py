@@ -1,0 +1,134 @@
+"""Screens are made ready while nobody touches the window, so that the first look is as quick.
+
+A screen's modules take longest: the worker loads them. What only the window's thread may do, making
+the widgets and dressing them, waits for a pause of the person, one screen at a time.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtWidgets import QWidget
+
+from ui.screens import Build
+from ui.shell import MainWindow
+from ui.tasks import Cancelled, Report, TaskRunner
+
+_log = logging.getLogger(__name__)
+
+#: A person who has not touched the window for so long is reading.
+_PAUSE_S = 0.6
+_LOOK_EVERY_MS = 300
+#: So much of a turn of the event loop goes into dressing.
+_SLICE_S = 0.006
+_TOUCHES = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+    }
+)
+
+
+class Readying(QObject):
+    """Begins with ``start``, rests when every screen is there, and begins again in another shop."""
+
+    def __init__(
+        self, window: MainWindow, runner: TaskRunner, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._runner = runner
+        self._touched = time.monotonic()
+        self._undressed: list[QWidget] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self._look)
+        self._dressing = QTimer(self)
+        self._dressing.setInterval(0)
+        self._dressing.timeout.connect(self._dress)
+        window.screen_changed.connect(self.start)
+        window.closing.connect(self._stop)
+
+    @property
+    def ready(self) -> bool:
+        """Whether every screen is there."""
+        return not self._window.unbuilt() and not self._undressed
+
+    @Slot()
+    def start(self) -> None:
+        """Looks for a pause, if there is anything to do."""
+        handle = self._window.windowHandle()
+        if self._timer.isActive() or not self._window.unbuilt():
+            return
+        handle.installEventFilter(self)
+        self._timer.start()
+
+    @Slot()
+    def _stop(self) -> None:
+        self._timer.stop()
+        self._dressing.stop()
+        handle = self._window.windowHandle()
+        handle.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES:
+            self._touched = time.monotonic()
+        return False
+
+    @Slot()
+    def _look(self) -> None:
+        if self._runner.busy or time.monotonic() - self._touched < _PAUSE_S:
+            return
+        unbuilt = self._window.unbuilt()
+        if not unbuilt:
+            self._stop()
+            return
+        name = next(iter(unbuilt))
+        build = unbuilt[name]
+        if isinstance(build, Build) and not build.loaded:
+            load = _Load(build)
+            self._runner.run(load, done=_nothing, failed=self._failed, owner=self)
+        else:
+            self._make(name)
+
+    def _make(self, name: str) -> None:
+        screen = self._window.screen_named(name)
+        screen.resize(self._window.screen_room())
+        self._undressed = [screen, *screen.findChildren(QWidget)]
+        self._dressing.start()
+
+    @Slot()
+    def _dress(self) -> None:
+        """The style sheet's rules for each widget, which Qt would look for when it is shown."""
+        until = time.perf_counter() + _SLICE_S
+        while self._undressed and time.perf_counter() < until:
+            widget = self._undressed.pop()
+            if shiboken6.isValid(widget):
+                widget.ensurePolished()
+        if not self._undressed:
+            self._dressing.stop()
+
+    def _failed(self, error: Exception) -> None:
+        """It will fail again, and be told, when the screen is asked for."""
+        _log.error("a screen cannot be loaded", exc_info=error)
+        self._stop()
+
+
+class _Load:
+    """A screen's modules, for the worker."""
+
+    def __init__(self, build: Build) -> None:
+        self._build = build
+
+    def __call__(self, report: Report, cancelled: Cancelled) -> None:
+        self._build.load()
+
+
+def _nothing(result: object) -> None:
+    return None
