@@ -200,7 +200,7 @@ def test_long_work_shows_a_bar_and_can_be_cancelled(window: MainWindow, qtbot: Q
     window.say("Before", undo=True)
     window.show_work("Importing", task)
     assert not window.status.progress.isVisible(), "short work shows nothing"
-    with qtbot.waitSignal(window._work_timer.timeout):
+    with qtbot.waitSignal(window._work._timer.timeout):
         pass
     task.progress.emit(3, 9)
     assert window.status.progress.isVisible()

@@ -263,7 +263,7 @@ class MainWindow(QMainWindow):
         )
         self._jumps = {place.name: Jump(self, place.name) for place in in_rail}
         numbers = global_keys.of_places(in_rail, self._jumps)
-        self._numbers = ActionSet(numbers, self, self)
+        self._numbers = ActionSet(numbers, self)
         self._numbers.on(self)
 
     def _keys_of(self, name: str) -> str:
