@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from app import wings as _wings  # noqa: F401  for an undo, whatever wing it is of
 from app.shop import long_work, settings, undo, words
@@ -22,6 +22,7 @@ from app.store import database as store
 from app.store.errors import StorageProblem
 from ui import messages, places, screens, told
 from ui.desk import Desk
+from ui.duty import Duty
 from ui.nightdrop.watch import DropWatch
 from ui.router import ScanRouter
 from ui.scanning import ScanFilter
@@ -76,6 +77,7 @@ class Front(QObject):
         )
         self.router = ScanRouter(self.window, self.desk, self)
         self.switch = ShopSwitch(self.window, self.desk, self)
+        self.duty = Duty(self.window, self.desk, preferences, self)
         self._worker_let_go = False
         self._filter: ScanFilter | None = None
         self._drop: DropWatch | None = None
@@ -249,12 +251,10 @@ class Front(QObject):
         window.scanned.connect(self.router.scanned)
         window.undo_requested.connect(self.undo)
         window.redo_requested.connect(self.redo)
-        window.staff_clicked.connect(self._choose_staff)
         window.csv_dropped.connect(self.router.csv_dropped)
         window.notice_clicked.connect(self._own_shop)
         window.closing.connect(self.close)
         window.bus.published.connect(self._changed)
-        self.desk.staff_changed.connect(self._staff_changed)
         self.switch.closing.connect(self._shop_closes)
         self.switch.restored.connect(self._shop_restored)
         self.switch.failed.connect(self._shop_failed)
@@ -303,32 +303,7 @@ class Front(QObject):
         self.window.status.set_notice(*demo)
         if self._filter is not None:
             self._filter.set_prefix(now_set.scanner_prefix)
-        names = [name for name, _ in settings.staff_names()]
-        kept = str(self._preferences.value("shop/staff") or "")
-        if not self.desk.staff or self.desk.staff not in names:
-            self.desk.set_staff(kept if kept in names else (names[0] if names else ""))
-        self.window.top_bar.set_staff(self.desk.staff or self.tr("Nobody on duty"))
-
-    @Slot()
-    def _choose_staff(self) -> None:
-        menu = QMenu(self.window)
-        for name, _ in settings.staff_names():
-            action = menu.addAction(name)
-            action.setCheckable(True)
-            action.setChecked(name == self.desk.staff)
-        menu.triggered.connect(self._staff_chosen)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.window.top_bar.below_staff())
-
-    @Slot(object)
-    def _staff_chosen(self, action: object) -> None:
-        name = getattr(action, "text", str)()
-        self.desk.set_staff(str(name))
-
-    @Slot(str)
-    def _staff_changed(self, name: str) -> None:
-        self.window.top_bar.set_staff(name)
-        self._preferences.setValue("shop/staff", name)
+        self.duty.refresh()
 
     # -- time ----------------------------------------------------------------------------------
 
