@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
+from shiboken6 import isValid
 
 from ui import icons
 
@@ -73,6 +74,7 @@ class ActionSet(QObject):
         self._lines: list[Action | KeyLine] = []
         self._actions: dict[str, QAction] = {}
         self._host: QWidget | None = None
+        self._lent: dict[QAction, list[QKeySequence]] = {}
         for item in declared:
             self._lines.append(item)
             if isinstance(item, Action):
@@ -101,6 +103,7 @@ class ActionSet(QObject):
 
     def off(self) -> None:
         """Let the keys go."""
+        self._give_back()
         if self._host is not None:
             for action in self._actions.values():
                 self._host.removeAction(action)
@@ -111,6 +114,33 @@ class ActionSet(QObject):
         for item in self._lines:
             if isinstance(item, Action) and item.when is not None:
                 self._actions[item.id].setEnabled(item.when())
+        self._borrow()
+
+    def _borrow(self) -> None:
+        """A key that a screen needs now is the screen's: the window's own action for it waits.
+
+        Qt would do neither and warn. A key whose action is grey is left to the window.
+        """
+        host = self._host
+        self._give_back()
+        if host is None or self.parent() is host:
+            return
+        mine = {key.toString() for made in self if made.isEnabled() for key in made.shortcuts()}
+        for other in host.actions():
+            owner = other.parent()
+            if not isinstance(owner, ActionSet) or owner is self or owner.parent() is not host:
+                continue
+            keys = other.shortcuts()
+            kept = [key for key in keys if key.toString() not in mine]
+            if len(kept) < len(keys):
+                self._lent[other] = keys
+                other.setShortcuts(kept)
+
+    def _give_back(self) -> None:
+        lent, self._lent = self._lent, {}
+        for action, keys in lent.items():
+            if isValid(action):
+                action.setShortcuts(keys)
 
     def menu(self, ids: Iterable[str], parent: QWidget) -> QMenu:
         """A menu of some of them; ``"-"`` is a separator."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.actions import Action, ActionSet, KeyLine, key_groups
@@ -96,3 +96,42 @@ def test_a_menu_shows_the_same_actions(qtbot: QtBot) -> None:
     actions = ActionSet(desk.declared(), window)
     menu = actions.menu(["add", "-", "erase"], window)
     assert [entry.text() for entry in menu.actions()] == ["Add title", "", "Erase"]
+
+
+def test_a_screens_key_goes_before_the_windows(qtbot: QtBot) -> None:
+    done: list[str] = []
+
+    class Hands:
+        busy = True
+
+        def zoom(self) -> None:
+            done.append("zoom")
+
+        def letters(self) -> None:
+            done.append("letters")
+
+        def can(self) -> bool:
+            return self.busy
+
+    hands = Hands()
+    window, screen = QMainWindow(), QWidget()
+    qtbot.addWidget(window)
+    window.setCentralWidget(screen)
+    everywhere = ActionSet(
+        [Action("larger", "Larger", "", ("Ctrl++", "Ctrl+="), hands.letters)], window
+    )
+    everywhere.on(window)
+    here = ActionSet([Action("zoom", "Zoom", "", "Ctrl++", hands.zoom, when=hands.can)], screen)
+    here.on(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    control, plus, equal = Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Plus, Qt.Key.Key_Equal
+    QTest.keyClick(window, plus, control)
+    QTest.keyClick(window, equal, control)
+    hands.busy = False
+    here.refresh()
+    QTest.keyClick(window, plus, control)
+    here.off()
+    QTest.keyClick(window, plus, control)
+    assert done == ["zoom", "letters", "letters", "letters"]
