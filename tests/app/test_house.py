@@ -16,14 +16,20 @@ import pytest
 
 _ROOT = Path(__file__).resolve().parents[2]
 _WINGS = ("app", "reports", "ui")
-_MOST_LINES = 500
+_MOST_LINES = 400
 
 # Longer than a module should be. Numbers may only go down; what fits again leaves the list.
 _STILL_LONG = {
-    "ui/first_start/page.py": 560,
-    "ui/importing/model.py": 560,
-    "ui/members/screen.py": 560,
-    "ui/office/day_panel.py": 680,
+    "app/importing/history.py": 410,
+    "app/importing/stock.py": 405,
+    "app/importing/title_book.py": 405,
+    "reports/card_layout.py": 450,
+    "reports/fonts.py": 430,
+    "reports/signs/window_hand.py": 500,
+    "ui/board/row.py": 500,
+    "ui/board/screen.py": 500,
+    "ui/board/wall.py": 500,
+    "ui/inventory/screen.py": 410,
 }
 
 # The one that plays a person's day: it must let the window paint between its steps.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.board.queries import Verdict, verdicts
@@ -236,9 +237,7 @@ class BackLine(Line):
         return self.due_right - self._grid.strip
 
     def _sentence_height(self) -> int:
-        metrics = QFontMetrics(font(12, tabular=True))
-        box = metrics.boundingRect(0, 0, self._sentence_width(), 1000, int(_WRAP), self._said())
-        return box.height()
+        return _wrapped_height(self._said(), self._sentence_width(), font(12, tabular=True))
 
     def _said(self) -> str:
         return self.back.back.sentence
@@ -252,6 +251,12 @@ class BackLine(Line):
     def _wanted_height(self) -> int:
         least = self._grid.high_row if self._third[1] else self._grid.row
         return max(least, self._block_height() + dp(24))
+
+
+@lru_cache(512)
+def _wrapped_height(words: str, width: int, face: QFont) -> int:
+    """How high words are in so much room; asked for some dozen times while lines are laid out."""
+    return QFontMetrics(face).boundingRect(0, 0, width, 1000, int(_WRAP), words).height()
 
 
 class GoingLine(Line):

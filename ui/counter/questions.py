@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.shop.changes import Changes
 from ui.counter.items import GoingItem, Item
+from ui.counter.keys import ALT_KEYS
 from ui.counter.visit import Going, Look
 from ui.counter.words import tr
 
@@ -51,3 +52,11 @@ def added_words(look: Look | None, going: Going | None) -> str:
     if look is None or look.account is None:
         return tr("waits for a card")
     return tr("for {renter}").format(renter=going.renter) if going is not None else ""
+
+
+def offer_keys(look: Look, going: Going) -> tuple[str, str] | None:
+    """Who may have a blocked line, and the key that gives it to them."""
+    if going.offer is None or look.account is None:
+        return None
+    at = look.account.active_renters.index(going.offer) + 1
+    return going.offer.name, f"Alt+{at}" if at <= ALT_KEYS else ""

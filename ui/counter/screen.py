@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -13,7 +14,7 @@ from app.rentals.models import PaymentMethod
 from app.shop.changes import Changes
 from ui.actions import Action, KeyLine
 from ui.aloud import say_aloud
-from ui.counter import keys, spoken
+from ui.counter import keys, questions, spoken
 from ui.counter.found_list import Choice, Names
 from ui.counter.items import GoingItem, going_key
 from ui.counter.note import NoteBanner, Question
@@ -21,7 +22,7 @@ from ui.counter.pay import PayColumn
 from ui.counter.scans import code_at_end
 from ui.counter.sheet import VisitSheet
 from ui.counter.till import Till
-from ui.counter.visit import Going, Look
+from ui.counter.visit import Look
 from ui.counter.who import WhoColumn
 from ui.counter.who_parts import OVERHANG
 from ui.desk import Desk
@@ -103,7 +104,7 @@ class CounterScreen(Screen):
         """The visit as it stands now."""
         self.note.show_note(look.account, look.today)
         self.who.show_look(look, self.till.aside_rows())
-        self.sheet.show_look(look, self._offer_keys)
+        self.sheet.show_look(look, partial(questions.offer_keys, look))
         self.pay.show_look(look, self.till.finished)
         self.action_set.refresh()
 
@@ -324,14 +325,6 @@ class CounterScreen(Screen):
         self.shell().scan_bar.take_focus()
 
     # -- building ------------------------------------------------------------------------------
-
-    def _offer_keys(self, going: Going) -> tuple[str, str] | None:
-        """Who may have a blocked line, and the key that gives it to them."""
-        look = self.till.look
-        if going.offer is None or look is None or look.account is None:
-            return None
-        at = look.account.active_renters.index(going.offer) + 1
-        return going.offer.name, f"Alt+{at}" if at <= keys.ALT_KEYS else ""
 
     def _connect(self) -> None:
         sheet = self.sheet

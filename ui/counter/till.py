@@ -268,26 +268,32 @@ class Till(QObject):
 
     # -- inside --------------------------------------------------------------------------------
 
-    def _act(self, act: Callable[[Context], T]) -> T | None:
-        """Writes; the screen is asked anew once, afterwards."""
+    def _act(
+        self, act: Callable[[Context], T], *, then: Callable[[T], object] | None = None
+    ) -> T | None:
+        """Writes, and keeps in the visit what was done; the screen is asked anew once, at last."""
         self._acting = True
         try:
             done = self._desk.perform(act)
         finally:
             self._acting = False
+        if done is not None and then is not None:
+            then(done)
         self.refresh()
         return done
 
     def _take_back(self, copy: CopySeen) -> None:
-        taken = self._act(partial(returns.take_back, barcode=copy.barcode))
+        act = partial(returns.take_back, barcode=copy.barcode)
+        taken = self._act(act, then=self._came_back)
         if taken is None:
             return
-        self._back_at[copy.barcode] = self._clock()
-        self.visit.returns.append(taken)
-        self.visit.leave_off(copy.barcode)
-        self.refresh()
         self._face.sheet.reveal(back_key(taken.rental_id))
         self._face.say_found(found_words(copy, tr("is back")))
+
+    def _came_back(self, taken: TakenBack) -> None:
+        self._back_at[taken.barcode] = self._clock()
+        self.visit.returns.append(taken)
+        self.visit.leave_off(taken.barcode)
 
     def _unknown(self, text: str) -> None:
         """Neither card nor copy. The publisher's code of a film is the commonest slip."""
