@@ -41,6 +41,9 @@ def declared(screen: MembersScreen) -> list[Action | KeyLine]:
         Action(
             "reinstate", tr("Reinstate"), "user-check", "", forms.reinstate, forms.stopped, group
         ),
+        Action(
+            "card", tr("Member card"), "printer", "Ctrl+P", screen.print_card, forms.free, group
+        ),
         Action("import", tr("Import"), "file-input", "Ctrl+I", screen.bring_in, group=group),
         Action("save", tr("Save"), "save", "Ctrl+S", forms.save, forms.open, group),
         Action(

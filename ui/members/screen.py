@@ -41,7 +41,9 @@ def _may_be_a_card(text: str) -> bool:
 
 
 class MembersScreen(Screen):
-    """``import_wanted``: a list of members from a file; ``title_wanted(object)``: a title's id."""
+    """``import_wanted``: a list of members from a file; ``title_wanted(object)``: a title's id;
+    ``print_wanted(document, subject)``: a card goes to the print room.
+    """
 
     name = "members"
     title = "Members"
@@ -50,6 +52,7 @@ class MembersScreen(Screen):
 
     import_wanted = Signal()
     title_wanted = Signal(object)
+    print_wanted = Signal(str, object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,6 +131,11 @@ class MembersScreen(Screen):
             self._search()
         self._mark(member_id)
         self._show(member_id, renter_id)
+
+    def print_card(self) -> None:
+        """Ctrl+P: the card of the account shown."""
+        if self.detail is not None:
+            self.print_wanted.emit("member-cards", {"members": [self.detail.account.member_id]})
 
     @property
     def detail(self) -> Detail | None:

@@ -44,6 +44,18 @@ def test_arrows_move_the_list_while_the_search_keeps_the_focus(members: Members)
     assert members.screen.top.search.edit.hasFocus()
 
 
+def test_ctrl_p_asks_for_the_card_of_the_account_shown(members: Members) -> None:
+    wanted: list[tuple[str, object]] = []
+
+    def note(document: str, subject: object) -> None:
+        wanted.append((document, subject))
+
+    members.screen.print_wanted.connect(note)
+    members.key(Qt.Key.Key_P, CONTROL)
+    shown = members.detail.account.member_id
+    assert wanted == [("member-cards", {"members": [shown]})]
+
+
 def test_a_switch_counts_and_filters(members: Members) -> None:
     late = members.screen.top.pills[Facet.LATE]
     QTest.mouseClick(late, Qt.MouseButton.LeftButton)
