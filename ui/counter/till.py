@@ -17,7 +17,7 @@ from app.members import queries as members
 from app.rentals import ledger, returns
 from app.rentals.checkout import CheckedOut
 from app.rentals.models import PaymentMethod
-from app.rentals.returns import CopySeen
+from app.rentals.returns import CopySeen, TakenBack
 from app.rentals.visit import VisitLine, wanted_copy
 from app.shop import settings
 from app.shop.changes import Changes

@@ -56,8 +56,7 @@ class Theme(QObject):
 
     def install(self, app: QApplication) -> None:
         """Dress the application: Fusion, our font, palette, style sheet. Before any window."""
-        global _current
-        _current = self
+        _make_current(self)
         # Qt tells of each face in the list that cannot shape Devanagari before one that can
         QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
         load_core_fonts()
@@ -112,8 +111,15 @@ class Theme(QObject):
             return QGuiApplication.styleHints().colorScheme()
         return Qt.ColorScheme.Dark if self._light is Light.NIGHT else Qt.ColorScheme.Light
 
+    def _hold(self) -> None:
+        """Painters ask some thousand times a paint: what they ask for is kept where it is near."""
+        global _tokens_now, _scale_now
+        if self is _current:
+            _tokens_now, _scale_now = self._tokens, self._scale
+
     def _apply(self) -> None:
         self._tokens = tokens_for(self._scheme())
+        self._hold()
         app = QApplication.instance()
         if isinstance(app, QApplication) and self._installed:
             app.setPalette(palette(self._tokens))
@@ -151,22 +157,26 @@ def palette(t: Tokens) -> QPalette:
     return made
 
 
+def _make_current(made: Theme) -> Theme:
+    global _current
+    _current = made
+    made._hold()
+    return made
+
+
 def theme() -> Theme:
     """The theme of this application; a plain day theme until one is installed."""
-    global _current
-    if _current is None:
-        _current = Theme()
-    return _current
+    return _current or _make_current(Theme())
 
 
 def tokens() -> Tokens:
     """The colours of the current light; painters ask at every paint."""
-    return theme().tokens
+    return _tokens_now
 
 
 def dp(size: float) -> int:
     """Mock-up pixels at the current text scale: use it for every size that holds text."""
-    return theme().px(size)
+    return int(size * _scale_now + 0.5)
 
 
 def font(
@@ -195,3 +205,4 @@ def _scale(value: object) -> float:
 _REGULAR = QFont.Weight.Normal
 _SCALE_STEP = 0.25
 _current: Theme | None = None
+_tokens_now, _scale_now = DAY, 1.0
