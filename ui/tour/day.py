@@ -12,34 +12,15 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.catalog import card_facts
 from app.demo import builder
 from app.shop import settings
 from app.shop.clock import Context, fixed
 from app.store import database as store
 from app.store import shopfile
-from reports import shelf_cards, stock
-from ui.printing.cards import shelf_cards_of
-from ui.tour import imported
+from ui.tour import imported, paper
 from ui.tour.driver import Driver, TourStuck
 
 MORNING = datetime(2025, 12, 13, 19, 5, tzinfo=UTC)
-_LONG = (
-    "Those Magnificent Men in Their Flying Machines, or How I Flew from London to Paris in"
-    " 25 Hours 11 Minutes"
-)
-_WINDOW_TALK = (
-    "Her",
-    "Spirited Away",
-    "Elysium",
-    "Cairo Station",
-    "M",
-    "Computer Chess",
-    "Blade Runner",
-    "WALL·E",
-    "Junebug",
-    _LONG,
-)
 
 
 def take(folder: Path) -> int:
@@ -56,7 +37,7 @@ def take(folder: Path) -> int:
             _inventory(driver)
             _members(driver)
             _owner(driver)
-            _paper(driver)
+            paper.take(driver)
             imported.take(driver, scratch)
         finally:
             driver.close()
@@ -183,31 +164,6 @@ def _owner(driver: Driver) -> None:
     for name in ("hours", "classes", "certificates", "staff", "shop"):
         driver.picture(f"owner-{name}")
         driver.press("Ctrl+G")
-
-
-# -- paper -------------------------------------------------------------------------------------
-
-
-def _paper(driver: Driver) -> None:
-    marks = ", ".join("?" * len(_WINDOW_TALK))
-    found = dict(store.rows(f"SELECT name, id FROM title WHERE name IN ({marks})", _WINDOW_TALK))
-    title_ids = [found[name] for name in _WINDOW_TALK if name in found]
-    driver.window.show_screen("inventory")
-    driver.front.router.print_cards(tuple(title_ids))
-    driver.settle()
-    driver.in_both_sizes("print")
-    driver.at_night("print")
-    cards = shelf_cards_of(card_facts.card_facts(title_ids))
-    for key, mono in (("5371", False), ("L7414", True), ("plain-a4", False)):
-        ink = "-mono" if mono else ""
-        report = shelf_cards.build(
-            cards,
-            driver.folder / f"shelf-cards-{key}{ink}.pdf",
-            stock=stock.shipped(key),
-            mono=mono,
-        )
-        if report.printed != len(cards):
-            raise TourStuck(f"shelf cards: {report}")
 
 
 # -- looking things up -------------------------------------------------------------------------
