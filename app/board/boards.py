@@ -108,7 +108,8 @@ def remove_board(ctx: Context, board_id: int) -> Done:
         entries = BoardEntry.select().where(BoardEntry.board == board_id)
         up = entries.where(BoardEntry.down_at.is_null()).count()
         if up:
-            raise RuleViolation("board.not_empty", board=board.name, films=up)
+            kind = "one" if up == 1 else "several"
+            raise RuleViolation("board.not_empty", board=board.name, films=up, kind=kind)
         if len(_order()) == 1:
             raise RuleViolation("board.last", board=board.name)
         if entries.exists():

@@ -24,6 +24,8 @@ class BoardForm(SideForm):
     def __init__(self, desk: Desk, board: Board | None) -> None:
         super().__init__(desk, tr("New board") if board is None else tr("This board"))
         self._board = board
+        #: The new board, once it hangs.
+        self.added_id: int | None = None
         self._name = TextInput(board.name if board else "", placeholder=tr("Film club"))
         self.add("name", tr("Name"), self._name)
         seats = board.seats if board else boards.STANDARD_SEATS
@@ -36,17 +38,17 @@ class BoardForm(SideForm):
         self.add("shown", "", self._shown)
         self.remove_button = Button(tr("Take this board off the wall"), "trash-2")
         self.remove_button.clicked.connect(self._remove)
-        self.remove_button.setVisible(board is not None)
         self.body.addWidget(self.remove_button)
+        self.remove_button.setVisible(board is not None)
         self.begin()
 
     def act(self, ctx: Context) -> Done:
         names = [editor.text() for editor in self._seats]
         board = self._board
         if board is None:
-            return boards.add_board(
-                ctx, self._name.text(), names, shown=self._shown.isChecked()
-            ).done
+            new = boards.add_board(ctx, self._name.text(), names, shown=self._shown.isChecked())
+            self.added_id = new.board_id
+            return new.done
         return boards.change_board(
             ctx, board.id, name=self._name.text(), seats=names, shown=self._shown.isChecked()
         )

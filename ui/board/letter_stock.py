@@ -65,5 +65,15 @@ def _newest(lacking: Sequence[rules.MissingLetter], typed: int) -> rules.Missing
 
 
 def _words(lacking: rules.MissingLetter) -> str:
-    words = QCoreApplication.translate("board", "No {letter} left: {n} of {n} are up.")
+    """`No E left: 12 of 12 are up.`"""
+    if lacking.there == 0:
+        words = _tr("The set has no {letter}.")
+    elif lacking.there == 1:
+        words = _tr("No {letter} left: the only one is up.")
+    else:
+        words = _tr("No {letter} left: {n} of {n} are up.")
     return words.format(letter=lacking.letter, n=lacking.there)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("board", text)

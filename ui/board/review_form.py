@@ -56,8 +56,8 @@ class ReviewForm(SideForm):
         self.add("on_card", "", self._card)
         self.remove_button = Button(tr("Remove"), "trash-2")
         self.remove_button.clicked.connect(self._remove)
-        self.remove_button.setVisible(review is not None)
         self.body.addWidget(self.remove_button)
+        self.remove_button.setVisible(review is not None)
         self.begin()
 
     def act(self, ctx: Context) -> Done:

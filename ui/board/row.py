@@ -64,8 +64,8 @@ class Typed:
 class BoardRow(QWidget):
     """A row with a film, or a free one. Signals carry the row itself.
 
-    `digit(row, 0..5)`, `removed(row)`, `walk(row, ±1)`, `to_box(row, seat)`, `typed(text)` and
-    `scanned(text)` come from keys; `grip_pulled(row, global point)` starts a drag of the row,
+    `digit(row, 0..5)`, `removed(row)`, `walk(row, ±1)`, `to_box(row, seat)`, `typed_title(text)`
+    and `scanned(text)` come from keys; `grip_pulled(row, global point)` starts a drag of the row,
     `grip_moved` and `grip_dropped` go on with it.
     """
 
@@ -74,7 +74,7 @@ class BoardRow(QWidget):
     walk = Signal(object, int)
     to_box = Signal(object, int)
     removed = Signal(object)
-    typed = Signal(str)
+    typed_title = Signal(str)
     scanned = Signal(str)
     grip_pulled = Signal(object, object)
     grip_moved = Signal(object, object)
@@ -128,7 +128,7 @@ class BoardRow(QWidget):
             thumb = entry.thumbs[seat.seat] if entry is not None else None
             seat.show_thumb(entry, thumb, name, drops=same)
         self.setFocusPolicy(
-            Qt.FocusPolicy.StrongFocus if entry is not None else Qt.FocusPolicy.NoFocus
+            Qt.FocusPolicy.TabFocus if entry is not None else Qt.FocusPolicy.NoFocus
         )
         self.update()
 
@@ -159,6 +159,26 @@ class BoardRow(QWidget):
             for seat in self.seats:
                 seat.set_away(away)
             self.update()
+
+    @property
+    def missing(self) -> frozenset[int]:
+        """The magnets of its title that the set has run out of."""
+        return self._missing
+
+    @property
+    def away(self) -> bool:
+        """Whether the row is in somebody's hand."""
+        return self._away
+
+    @property
+    def typed(self) -> Typed | None:
+        """What is being typed here."""
+        return self._typed
+
+    @property
+    def landing(self) -> bool:
+        """Whether the newest letter is still in the air."""
+        return self._motion.state() == Motion.State.Running
 
     @property
     def free(self) -> bool:
@@ -218,7 +238,7 @@ class BoardRow(QWidget):
         elif text == " ":
             self._press_box()
         elif text.strip():
-            self.typed.emit(text)
+            self.typed_title.emit(text)
 
     def _press_box(self) -> None:
         """Space on a box, once it is sure that no scanner sent it within a code."""

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
-from app.board import actions, queries, reviews
+from app.board import actions, queries
 from app.board.queries import Board, Entry
 from app.shop.changes import Changes
 from app.shop.clock import Context
-from app.shop.operations import Done
 from ui.actions import Action, KeyLine
 from ui.board import keys
 from ui.board.board_form import BoardForm, LettersForm
 from ui.board.boards_bar import HISTORY, BoardsBar
+from ui.board.deeds import BoardDeeds
 from ui.board.history_page import HistoryPage
 from ui.board.letter_stock import LetterStock
 from ui.board.menus import BoardMenus
@@ -64,6 +63,7 @@ class BoardScreen(Screen):
         self.bar.lay_out(self.action_set)
         self._menus = BoardMenus(self.action_set, self.show_mode, self)
         self._menu: QMenu | None = None
+        self.deeds = BoardDeeds(desk, self._entry_of, self)
         self._lay_out()
         self._connect()
 
@@ -86,22 +86,16 @@ class BoardScreen(Screen):
 
     def _connect(self) -> None:
         wall = self.wall
+        self.deeds.listen(wall)
         wall.chosen.connect(self._show_panel)
-        wall.thumb_pressed.connect(self._toggle)
-        wall.thumb_put.connect(self._give)
-        wall.thumb_taken.connect(self._take)
-        wall.thumb_changed.connect(self._change)
-        wall.refused.connect(self._refuse_sixth)
-        wall.digit.connect(self._set_thumbs)
-        wall.removed.connect(self._take_down)
-        wall.row_moved.connect(self._move)
         wall.typed.connect(self._type)
         wall.scanned.connect(self._scanned)
         wall.left_upwards.connect(self._to_scan_bar)
         self.bar.chosen.connect(self._choose_board)
         self.bar.more_wanted.connect(self._show_more)
-        self.panel.card_review.connect(self._put_on_card)
+        self.panel.card_review.connect(self.deeds.put_on_card)
         self.panel.review_opened.connect(self._open_review)
+        self.side.opened.connect(self.action_set.refresh)
         self.side.closed.connect(self._form_closed)
 
     # -- for the window ------------------------------------------------------------------------
@@ -133,7 +127,8 @@ class BoardScreen(Screen):
         self._show_typing("")
 
     def changed(self, changes: Changes) -> None:
-        if changes.everything or changes.boards or changes.titles or changes.copies:
+        shown = changes.boards or changes.titles or changes.copies or changes.settings
+        if changes.everything or shown:
             self.reload()
             self.show_mode.refresh()
 
@@ -190,10 +185,15 @@ class BoardScreen(Screen):
         self._show_panel(None)
 
     @property
+    def board(self) -> Board | None:
+        """The board in front, or the one that was before the history."""
+        return self._board
+
+    @property
     def selected(self) -> Entry | None:
         """The film of the selected row."""
         wanted = self.wall.selected
-        return next((one for one in self._entries if one.id == wanted), None)
+        return None if wanted is None else self._entry_of(wanted)
 
     @property
     def has_selected(self) -> bool:
@@ -280,7 +280,17 @@ class BoardScreen(Screen):
     @Slot()
     def add_board(self) -> None:
         """Ctrl+N: another board on the wall."""
-        self.side.show_form(BoardForm(self._desk, None))
+        form = BoardForm(self._desk, None)
+        form.saved.connect(self._board_added)
+        self.side.show_form(form)
+
+    @Slot()
+    def _board_added(self) -> None:
+        """A new board comes to the front."""
+        form = self.sender()
+        if isinstance(form, BoardForm) and form.added_id is not None:
+            self._board = queries.board(form.added_id)
+            self.reload()
 
     @Slot()
     def count_letters(self) -> None:
@@ -385,72 +395,29 @@ class BoardScreen(Screen):
     def _to_scan_bar(self) -> None:
         self.shell().scan_bar.take_focus()
 
-    # -- thumbs and rows -----------------------------------------------------------------------
+    # -- the selected row ----------------------------------------------------------------------
 
-    def _do(self, act: Callable[[Context], Done]) -> None:
-        self._desk.perform(act)
-
-    @Slot(object, int)
-    def _set_thumbs(self, entry_id: int, count: int) -> None:
-        self._do(lambda ctx: actions.set_thumbs(ctx, entry_id, count))
+    def _entry_of(self, entry_id: int) -> Entry | None:
+        return next((one for one in self._entries if one.id == entry_id), None)
 
     def set_selected_thumbs(self, count: int) -> None:
         """Alt 0 to 5."""
         entry = self.selected
         if entry is not None:
-            self._set_thumbs(entry.id, count)
-
-    @Slot(object, int)
-    def _toggle(self, entry_id: int, seat: int) -> None:
-        """A click on a seat gives or takes its thumb."""
-        entry = next((one for one in self._entries if one.id == entry_id), None)
-        if entry is not None and entry.thumbs[seat] is not None:
-            self._take(entry_id, seat)
-        else:
-            self._give(entry_id, seat)
-
-    @Slot(object, int)
-    def _give(self, entry_id: int, seat: int) -> None:
-        entry = next((one for one in self._entries if one.id == entry_id), None)
-        taken = entry is not None and entry.thumbs[seat] is not None
-        self._do(lambda ctx: actions.give_thumb(ctx, entry_id, None if taken else seat))
-
-    @Slot(object, int)
-    def _take(self, entry_id: int, seat: int) -> None:
-        self._do(lambda ctx: actions.take_thumb(ctx, entry_id, seat))
-
-    @Slot(object, int, object, int)
-    def _change(self, entry_id: int, seat: int, to_entry: int, to_seat: int) -> None:
-        self._do(lambda ctx: actions.move_thumb(ctx, entry_id, seat, to_entry, to_seat))
-
-    @Slot(object)
-    def _refuse_sixth(self, entry_id: int) -> None:
-        self._do(lambda ctx: actions.give_thumb(ctx, entry_id))
-
-    @Slot(object)
-    def _take_down(self, entry_id: int) -> None:
-        self._do(lambda ctx: actions.take_down(ctx, entry_id))
+            self.deeds.set_thumbs(entry.id, count)
 
     @Slot()
     def take_selected_down(self) -> None:
         """Alt+Del."""
         entry = self.selected
         if entry is not None:
-            self._take_down(entry.id)
-
-    @Slot(object, int)
-    def _move(self, entry_id: int, position: int) -> None:
-        self._do(lambda ctx: actions.move(ctx, entry_id, position))
+            self.deeds.take_down(entry.id)
 
     def move_selected(self, by: int) -> None:
-        """Alt+Up and Alt+Down."""
+        """Alt+Up and Alt+Down; at an end nothing happens."""
         entry = self.selected
-        if entry is not None and entry.position is not None and entry.position + by >= 1:
-            self._move(entry.id, entry.position + by)
-
-    @Slot(object)
-    def _put_on_card(self, review_id: int) -> None:
-        self._do(lambda ctx: reviews.choose_card_review(ctx, review_id))
+        if entry is not None and 1 <= (entry.position or 0) + by <= len(self._entries):
+            self.deeds.move(entry.id, (entry.position or 0) + by)
 
     @Slot()
     def show_on_screens(self) -> None:

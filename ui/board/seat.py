@@ -89,6 +89,16 @@ class SeatBox(QCheckBox):
         self._away = away
         self.update()
 
+    @property
+    def away(self) -> bool:
+        """Whether its thumb is in somebody's hand."""
+        return self._away
+
+    @property
+    def is_target(self) -> bool:
+        """Whether a thumb in the hand would land here."""
+        return self._target
+
     def set_target(self, target: bool) -> None:
         """A thumb in the hand would land here."""
         if target != self._target:

@@ -110,6 +110,7 @@ messages.register(
         "board.seat_no_name": "Each seat needs a name.",
         "board.seat_twice": "Two seats are called {name}.",
         "board.not_empty": "{board} still has {films} films up. Take them down first.",
+        "board.not_empty.one": "{board} still has 1 film up. Take it down first.",
         "board.last": "{board} is the only board. It stays.",
         "letters.one": "{given} is not one letter.",
         "letters.count": "{given} is no number of magnets.",

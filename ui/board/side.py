@@ -12,8 +12,12 @@ from ui.widgets import Banner, Button, Card, Kind
 
 
 class BoardSide(QWidget):
-    """Shows one form at a time; asks once for what is typed. ``closed``: the panel is back."""
+    """Shows one form at a time; asks once for what is typed.
 
+    ``opened``: a form is there; ``closed``: the panel is back.
+    """
+
+    opened = Signal()
     closed = Signal()
 
     def __init__(self, panel: BoardPanel, parent: QWidget | None = None) -> None:
@@ -49,6 +53,12 @@ class BoardSide(QWidget):
         self._column.addWidget(self._question)
         self._stack.setCurrentWidget(self._card)
         form.take_focus()
+        self.opened.emit()
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks what becomes of something typed."""
+        return self.form is not None and not self._question.isHidden()
 
     def leave_ok(self) -> bool:
         """False while something typed would be lost: then the question shows."""

@@ -14,8 +14,8 @@ from app.catalog.folding import fold
 from ui.board.row import Typed
 
 _MATCHES = 12
-# A barcode, a card: one word with more digits than any title that is a number.
-_CODE = re.compile(r"(?=(?:\D*\d){5})\S+")
+# A barcode, a card: one word with more digits than any title that is a number, or only digits.
+_CODE = re.compile(r"(?=(?:\D*\d){5})(?:\S+|[\d ]+)")
 
 
 @dataclass(frozen=True, slots=True)

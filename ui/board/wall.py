@@ -71,7 +71,7 @@ class BoardWall(QWidget):
         self._rows = [self._make_row() for _ in range(ROWS)]
         self._pull = QTimer(self)
         self._pull.setInterval(_SCROLL_MS)
-        self._pull.timeout.connect(self._scroll_on)
+        self._pull.timeout.connect(self.scroll_on)
         self._pull_by = 0
         self._pull_at = QPointF()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -85,7 +85,7 @@ class BoardWall(QWidget):
         row.removed.connect(self._removed)
         row.walk.connect(self._walk)
         row.to_box.connect(self._to_box)
-        row.typed.connect(self.typed)
+        row.typed_title.connect(self.typed)
         row.scanned.connect(self.scanned)
         row.grip_pulled.connect(self._row_lifted)
         row.grip_moved.connect(self._row_carried)
@@ -121,6 +121,11 @@ class BoardWall(QWidget):
         self._scroll_to(self._first if same else 0)
         if had_keys:
             self._keep_keys()
+
+    @property
+    def told(self) -> str:
+        """What the ledge says has run out."""
+        return self._told
 
     def tell(self, told: str) -> None:
         """What has run out, on the ledge."""
@@ -316,7 +321,8 @@ class BoardWall(QWidget):
         self._fill()
 
     @Slot()
-    def _scroll_on(self) -> None:
+    def scroll_on(self) -> None:
+        """A row that is carried beyond an edge pulls the next ones into sight."""
         self._scroll_to(self._first + self._pull_by)
         self._aim_row(self._pull_at)
 
