@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from reports.cards import BuildReport
 from reports.cards import CardNote as Note
+from reports.correction import Correction
 from reports.document import Document
 from reports.paper import Paper
 from reports.signs import board_hands, sheet
@@ -34,6 +35,7 @@ def build(
     title: str = "Rating board",
     language: str = "en",
     words: Words | None = None,
+    correction: Correction | None = None,
 ) -> BuildReport:
     """Writes a page per film and says what had to be shortened or kept back.
 
@@ -43,7 +45,7 @@ def build(
     black ground in mono. The same films give the same bytes. Raises ValueError for paper that a
     sign does not fit.
     """
-    document = Document(title=title, language=language)
+    document = Document(title=title, language=language, correction=correction)
     notes: list[Note] = []
     missing: list[Note] = []
     refused: list[Note] = []

@@ -14,6 +14,7 @@ from string import ascii_uppercase
 from typing import BinaryIO
 
 from reports.cards import BuildReport
+from reports.correction import Correction
 from reports.document import Document, Tag
 from reports.drawing import crop_marks
 from reports.fonts import MEDIUM
@@ -88,6 +89,7 @@ def build(
     title: str = "Poster",
     language: str = "en",
     sheet_label: str = "{sheet}   {title}   {columns} x {rows} sheets, {scale} %",
+    correction: Correction | None = None,
 ) -> BuildReport:
     """Writes the sheets, row by row. `draw` makes the page in a document: a sign's own `draw` with
     its data bound (`functools.partial`).
@@ -95,7 +97,7 @@ def build(
     The words are told once, on the first sheet; the others tell their number. Raises ValueError as
     `grid` does.
     """
-    document = Document(title=title, language=language)
+    document = Document(title=title, language=language, correction=correction)
     page = draw(document)
     lay = grid(page.width, page.height, paper, columns, rows, overlap=overlap, margin=margin)
     for row in range(rows):

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from reports.cards import BuildReport
 from reports.cards import CardNote as Note
+from reports.correction import Correction
 from reports.document import Document
 from reports.drawing import rounded_box
 from reports.fonts import MEDIUM, SEMIBOLD
@@ -100,6 +101,7 @@ def build(
     title: str = "Rating board",
     language: str = "en",
     words: Words | None = None,
+    correction: Correction | None = None,
 ) -> BuildReport:
     """Writes the board, rows from the top down, as many sheets as it takes.
 
@@ -114,7 +116,7 @@ def build(
     ]
     lacking = {note.index for note in missing}
     kept = [(index, row) for index, row in enumerate(rows) if index not in lacking]
-    document = Document(title=title, language=language)
+    document = Document(title=title, language=language, correction=correction)
     notes: list[Note] = []
     for page in draw(
         document,

@@ -84,7 +84,9 @@ class TrayCard(Card):
         rows: list[Head | Entry] = []
         for place, lines in room.tray.groups():
             printer = room.printer_of(place)
-            trouble = words.trouble(printer, place, room.printers_known)
+            # where there is no printer at all, one sentence in the panel says so
+            known = room.printers_known and bool(room.printers or place[1])
+            trouble = words.trouble(printer, place, known)
             sheet = lines[0].sheet
             name = sheet.group_words() if sheet is not None else lines[0].item.set_up.stock
             rows.append(Head(lines[0], name, words.feed(printer, place), trouble))

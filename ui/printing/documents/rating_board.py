@@ -96,6 +96,7 @@ class RatingBoard(PrintedDocument):
             mono=options.mono,
             title=options.title or self.tr(self.text),
             language=options.language,
+            correction=options.correction,
         )
 
     def proposal(self, piece: Piece, note: CardNote) -> str | None:
@@ -139,6 +140,7 @@ class RatingPoster(RatingBoard):
             rows=2,
             title=options.title or self.tr(self.text),
             language=options.language,
+            correction=options.correction,
         )
 
 
@@ -198,6 +200,7 @@ class RatingBoards(PrintedDocument):
             mono=options.mono,
             title=options.title or self.tr(self.text),
             language=options.language,
+            correction=options.correction,
         )
         return _of_one_piece(report)
 
