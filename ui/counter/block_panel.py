@@ -16,10 +16,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.rentals.rules import Block
 from ui import icons
 from ui.counter import words
+from ui.counter.grid import Grid
 from ui.counter.reasons import Framed, ReasonPicker
 from ui.counter.words import tr
 from ui.theme import dp
 from ui.widgets import Button, ElidedLabel, Kind, Label
+
+#: A visit narrower than this, in mock-up pixels, has no room for keys on the buttons.
+_TIGHT = 610
 
 
 class _Icon(QWidget):
@@ -58,6 +62,7 @@ class BlockPanel(Framed):
         self.barcode = barcode
         self.blocks = tuple(blocks)
         self._may_override = may_override
+        self._selected, self._tight = True, False
         heading = words.refusal_heading(blocks, renter)
         self.setAccessibleName(heading)
         box = QVBoxLayout(self)
@@ -93,12 +98,19 @@ class BlockPanel(Framed):
 
     def set_selected(self, selected: bool) -> None:
         """Keys stand on the buttons of the selected line alone: only there they work."""
-        for button in self._buttons.findChildren(Button):
-            button.set_keys_shown(selected)
+        self._selected = selected
+        self._show_keys()
 
-    def set_narrow(self, narrow: bool) -> None:
-        """A narrow window has the short word."""
-        self._override.setText(tr("Override…") if narrow else tr("Override with a reason…"))
+    def fit(self, grid: Grid) -> None:
+        """A narrow window has the short word, a tight one (large text) no keys and no hint."""
+        self._tight = grid.width < dp(_TIGHT)
+        self._override.setText(tr("Override…") if grid.narrow else tr("Override with a reason…"))
+        self._hint.setVisible(not self._tight)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        for button in self._buttons.findChildren(Button):
+            button.set_keys_shown(self._selected and not self._tight)
 
     def ask(self) -> None:
         """Opens the reasons. Nothing is chosen yet."""
@@ -150,7 +162,8 @@ class BlockPanel(Framed):
         line.addWidget(_Icon("octagon-x", "stop", self))
         line.addWidget(Label(heading, role="stop", size=13, weight=600))
         line.addStretch(1)
-        line.addWidget(Label(tr("Scans and Enter do nothing here"), role="ink2", size=12))
+        self._hint = Label(tr("Scans and Enter do nothing here"), role="ink2", size=12)
+        line.addWidget(self._hint)
         return line
 
     def _rules(self, blocks: Sequence[Block], today: date) -> QGridLayout:

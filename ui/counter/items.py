@@ -110,7 +110,7 @@ class GoingItem(Item):
     def set_grid(self, grid: Grid) -> None:
         super().set_grid(grid)
         if self._panel is not None:
-            self._panel.set_narrow(grid.narrow)
+            self._panel.fit(grid)
 
 
 class BackItem(Item):

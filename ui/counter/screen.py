@@ -8,13 +8,14 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.rentals.models import PaymentMethod
 from app.shop.changes import Changes
 from ui.actions import Action, KeyLine
 from ui.aloud import say_aloud
 from ui.counter import keys, questions, spoken
+from ui.counter.columns import Columns
 from ui.counter.found_list import Choice, Names
 from ui.counter.items import GoingItem, going_key
 from ui.counter.note import NoteBanner, Question
@@ -24,14 +25,11 @@ from ui.counter.sheet import VisitSheet
 from ui.counter.till import Till
 from ui.counter.visit import Look
 from ui.counter.who import WhoColumn
-from ui.counter.who_parts import OVERHANG
 from ui.desk import Desk
 from ui.screen import Screen
+from ui.shell import MainWindow
 from ui.theme import dp
 from ui.widgets import TextInput
-
-_NARROW = 1240
-_LOW = 700
 
 
 class CounterScreen(Screen):
@@ -56,7 +54,6 @@ class CounterScreen(Screen):
         self.question = Question(self)
         self.sheet = VisitSheet(desk.covers, self)
         self.pay = PayColumn(self)
-        self._narrow = False
         self._emptied = False
         self.till = Till(desk, self, clock=ticks)
         self.names = Names(self.till.names, self)
@@ -347,46 +344,32 @@ class CounterScreen(Screen):
         self.question.accepted.connect(self.till.answer)
 
     def _lay_out(self) -> None:
-        middle = QVBoxLayout()
+        visit = QWidget(self)
+        middle = QVBoxLayout(visit)
+        middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(dp(12))
         middle.addWidget(self.note)
         middle.addWidget(self.question)
         middle.addWidget(self.sheet, 1)
-        box = QHBoxLayout(self)
-        box.setSpacing(0)
-        box.addWidget(self.who)
-        box.addSpacing(1)
-        box.addLayout(middle, 1)
-        box.addSpacing(1)
-        box.addWidget(self.pay)
+        self._columns = Columns(self, self.who, visit, self.pay)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(dp(224 + 240 + 600 + 60), dp(430))
+        return self._columns.least()
 
     def _fit(self) -> None:
-        """The measures of the wide window, or of the small one."""
-        narrow = self.width() < dp(_NARROW) or self.height() < dp(_LOW)
-        gap = dp(16 if narrow else 20)
-        over = dp(OVERHANG)
-        box = self.layout()
-        if box is not None:
-            box.setContentsMargins(
-                dp(20) - over, dp(18 if not narrow else 16), dp(20), dp(18 if not narrow else 16)
-            )
-            for at, room in ((1, gap - over), (3, gap)):
-                item = box.itemAt(at)
-                spacer = item.spacerItem() if item is not None else None
-                if spacer is not None:
-                    spacer.changeSize(room, 1)
-            box.invalidate()
-        self.who.setFixedWidth(dp(224 if narrow else 272) + 2 * over)
-        self.pay.setFixedWidth(dp(240 if narrow else 288))
-        if narrow != self._narrow:
-            self._narrow = narrow
+        """The measures of the wide window, of the small one, of large text."""
+        window = self.window()
+        seen = window.screen_room().width() if isinstance(window, MainWindow) else self.width()
+        before = self._columns.narrow, self._columns.stacked
+        self._columns.fit(self.size(), seen)
+        narrow = self._columns.narrow
+        if before[1] != self._columns.stacked:
+            self.updateGeometry()
+        if narrow != before[0]:
             self.who.set_narrow(narrow)
             self.sheet.set_narrow(narrow)
             self.pay.set_narrow(narrow)

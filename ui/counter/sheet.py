@@ -356,7 +356,7 @@ class VisitSheet(Card):
         for item in self._items:
             item.set_grid(self._grid)
         if self.account_panel is not None:
-            self.account_panel.set_narrow(self._narrow)
+            self.account_panel.fit(self._grid)
 
 
 def _whose(back: Back) -> str:

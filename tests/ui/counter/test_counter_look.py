@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.rentals.rules import BlockCode
+from tests.app.till import Stock
 from tests.ui.counter.conftest import ALT, CONTROL, Counter
 from ui.counter import words
 from ui.counter.who import out_lines
 from ui.theme import Light, Theme
 
 CARD = "10001"
+
+
+@pytest.fixture
+def large(app_theme: Theme, stock: Stock, qtbot: QtBot) -> Iterator[Counter]:
+    """Started with letters twice as large."""
+    app_theme.set_text_scale(2.0)
+    made = Counter(app_theme, stock)
+    made.open_window(qtbot, "counter")
+    made.window.scan_bar.take_focus()
+    yield made
+    made.close_window()
 
 
 def _a_full_visit(counter: Counter) -> None:
@@ -96,3 +110,32 @@ def test_an_account_with_nothing_to_pay_offers_to_close(counter: Counter) -> Non
 
 def test_every_rule_has_words() -> None:
     assert set(words._RULES) == set(BlockCode)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 720)])
+def test_in_large_text_the_visit_comes_first_and_nothing_runs_out_at_the_side(
+    large: Counter, qtbot: QtBot, width: int, height: int
+) -> None:
+    _a_full_visit(large)
+    large.window.resize(width, height)
+    large.window.grab()
+    screen = large.screen
+    assert screen.minimumSizeHint().width() <= large.window.screen_room().width()
+    assert screen.sheet.geometry().right() <= screen.width()
+    visit = screen.sheet.parentWidget()
+    assert visit is not None
+    assert screen.pay.y() > visit.geometry().bottom()
+    assert screen.who.y() == screen.pay.y()
+    body, room = screen.sheet._body, screen.sheet._scroll.viewport()
+    qtbot.waitUntil(lambda: body.width() <= room.width())
+
+
+def test_in_large_text_what_takes_the_focus_is_scrolled_to(large: Counter) -> None:
+    _a_full_visit(large)
+    large.window.grab()
+    large.key(Qt.Key.Key_F5)
+    given = large.screen.pay.given
+    assert given.hasFocus()
+    around = large.window._around
+    spot = given.mapTo(around.viewport(), given.rect().center())
+    assert around.viewport().rect().contains(spot)
