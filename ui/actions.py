@@ -181,7 +181,7 @@ def key_groups(sets: Iterable[ActionSet]) -> list[KeyGroup]:
             group = groups.setdefault(line.group, KeyGroup(line.group))
             if isinstance(line, KeyLine):
                 group.lines.append((line.keys, line.text, True))
-            elif line.sequences():
+            elif actions[line.id].shortcuts():
                 enabled = actions[line.id].isEnabled()
                 group.lines.append((_shown(line.sequences()), line.text, enabled))
     return [group for group in groups.values() if group.lines]

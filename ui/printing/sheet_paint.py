@@ -15,7 +15,7 @@ from ui.widgets import paint
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 # Above this many columns there is no margin for the numbers of those in the middle.
 _IN_MARGINS = 2
-_ROOM = 30  # pixels that a number beside its label needs
+ROOM = 30  # pixels that a number beside its label needs
 _SAME = 2.5  # pixels that pdfium's rounding may add
 
 
@@ -124,7 +124,7 @@ class SheetPainter:
 
     def _beside(self, stock: Stock, label: int, right: bool, first: bool, sign: str) -> None:
         box = self.cell(stock, label)
-        wide, room = float(dp(40)), dp(_ROOM)
+        wide, room = float(dp(40)), dp(ROOM)
         if right:
             # where the paper's own margin is too narrow, beside the paper
             tight = self._page.right() - box.right() < room

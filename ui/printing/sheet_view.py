@@ -21,13 +21,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from ui.printing.sheet_paint import ROOM as _ROOM
 from ui.printing.sheet_paint import SheetPainter
 from ui.printing.stocks import Sheet
 from ui.theme import dp, mix, tokens
 
 _EDGE = 14  # of ground around a fitted page
-_BESIDE = 46  # for the numbers beside the labels
-_NARROW_MARGIN = 40.0  # points
+_BESIDE = 46  # for numbers beside the paper
 _LEAST, _MOST, _STEP = 0.2, 6.0, 1.2
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -153,11 +153,14 @@ class SheetView(QWidget):
         self.update()
 
     def _fitting(self) -> float:
-        beside = dp(_EDGE)
+        fitted = self._fit_beside(dp(_EDGE))
         labels = self._sheet.labels if self._sheet is not None else None
-        if self._markable and labels is not None and labels.left < _NARROW_MARGIN:
-            beside = dp(_BESIDE)  # the numbers do not fit on the paper's own margin
-        room_x = self.width() - self._left - 2 * beside
+        if self._markable and labels is not None and labels.left * fitted < dp(_ROOM):
+            return self._fit_beside(dp(_BESIDE))  # the numbers stand beside the paper
+        return fitted
+
+    def _fit_beside(self, edge: int) -> float:
+        room_x = self.width() - self._left - 2 * edge
         room_y = self.height() - 2 * dp(_EDGE)
         return max(min(room_x / self._size[0], room_y / self._size[1]), 0.05)
 

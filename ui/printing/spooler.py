@@ -18,7 +18,9 @@ from typing import Protocol
 from app.shop.errors import RuleViolation
 from ui.tasks import Cancel, Cancelled, Report
 
-_PATIENCE = 20.0  # seconds for the print system to answer
+# Seconds for the print system to take a job, and to say which printers there are: previews wait
+# for the worker meanwhile.
+_PATIENCE, _ANSWER = 20.0, 4.0
 # Sheets by the names that CUPS gives them, in points.
 _MEDIA = (
     ("Letter", 612, 792),
@@ -149,7 +151,7 @@ def _ask(*words: str) -> str:
         return ""
     try:
         done = subprocess.run(
-            words, capture_output=True, timeout=_PATIENCE, check=False, env=_environment()
+            words, capture_output=True, timeout=_ANSWER, check=False, env=_environment()
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""

@@ -95,7 +95,7 @@ class TrayPage(QWidget):
                 self._group_down, when=self._has_line),
             *(
                 act(f"design{at}", self.tr("Design {n}").format(n=at), "", f"Alt+{at}",
-                    partial(self._design, at - 1), when=self._in_front, listed=at == 1)
+                    partial(self._design, at - 1), when=self._in_front, listed=False)
                 for at in range(1, 5)
             ),
             act("page_up", self.tr("Page before"), "", "PgUp", self._page_up,
@@ -108,6 +108,7 @@ class TrayPage(QWidget):
                 when=self._in_front, repeat=True),
             act("fit", self.tr("The whole page"), "", "Ctrl+0", self._fit,
                 when=self._in_front),
+            line("Alt+1", self.tr("The first design; Alt 2 to 4 the others")),
             line("Space", self.tr("On the sheet: this label is used up, or free again")),
             line("Shift+Click", self.tr("On the sheet: all labels up to this one are used up")),
             line("N", self.tr("On the sheet: a new sheet")),
