@@ -21,6 +21,8 @@ from ui.widgets import KeyCap, Label, Segmented, title
 
 #: From these sizes down the narrow and the low layout hold.
 _NARROW, _LOW = 1300, 640
+#: And from this one down, which only large letters reach, tray and panel take turns.
+_TINY = 900
 _TRAY, _STOCK = "tray", "stock"
 
 
@@ -66,6 +68,7 @@ class PrintScreen(Screen):
         head.addWidget(self._cap)
         head.addSpacing(dp(6))
         head.addWidget(self._words)
+        head.addWidget(self.page.turns())
         head.addStretch(1)
         self._stack = _Pages(self)
         self._stack.addWidget(self.page)
@@ -116,6 +119,7 @@ class PrintScreen(Screen):
             for button in buttons:
                 button.setVisible(name == key)
         self.tabs.set_current(key)
+        self._fit()
         self._words.setText(self._front().head_words())
         self._front().shown()
         self.action_set.refresh()
@@ -175,9 +179,14 @@ class PrintScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         narrow, low = self.width() < dp(_NARROW), self.height() < dp(_LOW)
+        tiny = self.width() < dp(_TINY)
         self._cap.setVisible(self.second is not None and not narrow)
-        self.page.set_narrow(narrow, low)
+        self._words.setVisible(not tiny)
+        self.page.set_narrow(narrow, low, tiny=tiny)
         if self.second is not None:
             self.second.set_narrow(narrow)
 

@@ -77,7 +77,7 @@ class SheetView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("takesKeys", True)
         self.setProperty("noHalo", True)
-        self.setMinimumSize(dp(280), dp(240))
+        self.setMinimumSize(dp(240), dp(200))
         self.setAccessibleName(self.tr("The sheet as it will be printed"))
 
     # -- what is shown ---------------------------------------------------------------------------

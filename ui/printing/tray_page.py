@@ -25,7 +25,9 @@ from ui.printing.room import PrintRoom
 from ui.printing.sending import Sender
 from ui.printing.tray_card import TrayCard
 from ui.theme import dp
-from ui.widgets import Button
+from ui.widgets import Button, Segmented
+
+_WAITING, _SET_UP = "waiting", "set_up"
 
 
 class TrayPage(QWidget):
@@ -44,6 +46,7 @@ class TrayPage(QWidget):
         self._save_when_whole: tuple[int, str] | None = None
         self._wanted: int | None = None
         self._actions: ActionSet | None = None
+        self._tiny = False
 
     def actions_made(self, actions: ActionSet) -> None:
         """Lays out the three cards, with buttons for the actions."""
@@ -53,6 +56,13 @@ class TrayPage(QWidget):
         self.panel = PrintPanel(self.room, actions, self)
         self.all = PrintAll(self.room, self.printing, self.tray, self)
         self._add = Button.for_action(actions["add"], parent=self)
+        self._turns = Segmented(
+            [(_WAITING, self.tr("Waiting")), (_SET_UP, self.tr("Set-up"))],
+            name=self.tr("What stands beside the page"),
+            parent=self,
+        )
+        self._turns.chosen.connect(self._take_turns)
+        self._turns.hide()
         body = QHBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(dp(12))
@@ -120,6 +130,10 @@ class TrayPage(QWidget):
     def head_buttons(self) -> list[QWidget]:
         """What stands at the right of the screen's head."""
         return [self._add]
+
+    def turns(self) -> QWidget:
+        """In large letters tray and panel take turns beside the page: which of them is there."""
+        return self._turns
 
     def head_words(self) -> str:
         """The grey line of the head."""
@@ -351,10 +365,20 @@ class TrayPage(QWidget):
     def _fit(self) -> None:
         self.preview.sheet.fit()
 
-    def set_narrow(self, narrow: bool, low: bool = False) -> None:
-        """1280 wide or less; 720 high or less."""
+    def set_narrow(self, narrow: bool, low: bool = False, *, tiny: bool = False) -> None:
+        """1280 wide or less; 720 high or less; so narrow, which only large letters are, that tray
+        and panel take turns.
+        """
         self.tray.setFixedWidth(dp(264 if narrow else 304))
         self.panel.setFixedWidth(dp(304 if narrow else 320))
         self.tray.set_narrow(narrow, low)
         self.preview.set_narrow(narrow)
         self.panel.set_narrow(narrow)
+        self._tiny = tiny
+        self._turns.setVisible(tiny and self.front)
+        self._take_turns()
+
+    @Slot()
+    def _take_turns(self) -> None:
+        self.tray.setVisible(not self._tiny or self._turns.current == _WAITING)
+        self.panel.setVisible(not self._tiny or self._turns.current == _SET_UP)

@@ -105,3 +105,21 @@ def test_a_large_document_is_saved_whole(
 
 def _yes(order: object) -> bool:
     return True
+
+
+def test_in_large_letters_tray_and_panel_take_turns(
+    qtbot: QtBot, app_theme: Theme, films: dict[str, int]
+) -> None:
+    app_theme.set_text_scale(2.0)
+    shop = PrintShop(app_theme, NOON, films)
+    shop.open_window(qtbot, "print")
+    shop.cards()
+    page = shop.page
+    assert (page.tray.isVisible(), page.panel.isVisible()) == (True, False)
+    assert page.width() <= shop.window.width()
+    turns = page.turns()
+    assert turns.isVisible()
+    turns.setFocus()
+    shop.key(Qt.Key.Key_Right)
+    assert (page.tray.isVisible(), page.panel.isVisible()) == (False, True)
+    shop.close_window()
