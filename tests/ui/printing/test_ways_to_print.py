@@ -116,7 +116,11 @@ def test_in_large_letters_tray_and_panel_take_turns(
     shop.cards()
     page = shop.page
     assert (page.tray.isVisible(), page.panel.isVisible()) == (True, False)
-    assert page.width() <= shop.window.width()
+
+    def fits() -> bool:
+        return page.width() <= shop.window.screen_room().width()
+
+    qtbot.waitUntil(fits)
     turns = page.turns()
     assert turns.isVisible()
     turns.setFocus()
