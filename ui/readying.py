@@ -1,12 +1,11 @@
 """Screens are made ready while nobody touches the window, so that the first look is as quick.
 
-A screen's modules take longest: the worker loads them. What only the window's thread may do, making
-the widgets and dressing them, waits for a pause of the person, one screen at a time.
+One step at a time, in the pauses of a person: a screen's modules are loaded, then its widgets made,
+then dressed. All of it on the window's thread: classes of Qt that another thread loads crash it.
 """
 
 from __future__ import annotations
 
-import logging
 import time
 
 import shiboken6
@@ -15,9 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.screens import Build
 from ui.shell import MainWindow
-from ui.tasks import Cancelled, Report, TaskRunner
-
-_log = logging.getLogger(__name__)
+from ui.tasks import TaskRunner
 
 #: A person who has not touched the window for so long is reading.
 _PAUSE_S = 0.6
@@ -92,8 +89,7 @@ class Readying(QObject):
         name = next(iter(unbuilt))
         build = unbuilt[name]
         if isinstance(build, Build) and not build.loaded:
-            load = _Load(build)
-            self._runner.run(load, done=_nothing, failed=self._failed, owner=self)
+            build.load()
         else:
             self._make(name)
 
@@ -113,22 +109,3 @@ class Readying(QObject):
                 widget.ensurePolished()
         if not self._undressed:
             self._dressing.stop()
-
-    def _failed(self, error: Exception) -> None:
-        """It will fail again, and be told, when the screen is asked for."""
-        _log.error("a screen cannot be loaded", exc_info=error)
-        self._stop()
-
-
-class _Load:
-    """A screen's modules, for the worker."""
-
-    def __init__(self, build: Build) -> None:
-        self._build = build
-
-    def __call__(self, report: Report, cancelled: Cancelled) -> None:
-        self._build.load()
-
-
-def _nothing(result: object) -> None:
-    return None

@@ -67,7 +67,7 @@ class Build:
         return self._module in sys.modules
 
     def load(self) -> None:
-        """Loads its modules; any thread may."""
+        """Loads its modules; on the window's thread only, for they make classes of Qt."""
         import_module(self._module)
 
     def __call__(self) -> Screen:
