@@ -169,7 +169,13 @@ def _line(words: Sequence[str], size: float, measures: Measures) -> _Line:
 def _two_lines(
     words: Sequence[str], size: float, width: float, measures: Measures
 ) -> tuple[list[_Line], bool]:
-    """The break that leaves the shortest longer line; what is too long is cut by whole letters."""
+    """The break that leaves the shortest longer line; what is too long is cut by whole letters.
+
+    One long word stands on one line of that size.
+    """
+    whole = _line(words, size, measures)
+    if whole.width <= width:
+        return [whole], False
     best: tuple[float, list[_Line]] | None = None
     for at in range(1, len(words)):
         pair = [_line(part, size, measures) for part in (words[:at], words[at:])]

@@ -55,7 +55,9 @@ class BoardMenus(QObject):
     def _pop_up(menu: QMenu, at: QPoint) -> QMenu:
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
-        first = next((one for one in menu.actions() if one.isEnabled()), None)
+        first = next(
+            (one for one in menu.actions() if one.isEnabled() and not one.isSeparator()), None
+        )
         if first is not None:
             menu.setActiveAction(first)
         return menu

@@ -62,7 +62,7 @@ class BoardScreen(Screen):
         self.panel.lay_out(self.action_set)
         self.bar.lay_out(self.action_set)
         self._menus = BoardMenus(self.action_set, self.show_mode, self)
-        self._menu: QMenu | None = None
+        self.menu: QMenu | None = None
         self.deeds = BoardDeeds(desk, self._entry_of, self)
         self._lay_out()
         self._connect()
@@ -252,7 +252,7 @@ class BoardScreen(Screen):
     @Slot()
     def _show_more(self) -> None:
         button = self.bar.more
-        self._menu = self._menus.more(button.mapToGlobal(button.rect().bottomLeft()))
+        self.menu = self._menus.more(button.mapToGlobal(button.rect().bottomLeft()))
 
     # -- forms ---------------------------------------------------------------------------------
 
@@ -431,7 +431,7 @@ class BoardScreen(Screen):
         elif meant is not None:
             self.show_mode.start(meant)
         else:
-            self._menu = self._menus.outputs(self.panel.mapToGlobal(self.panel.rect().center()))
+            self.menu = self._menus.outputs(self.panel.mapToGlobal(self.panel.rect().center()))
 
     # -- paper ---------------------------------------------------------------------------------
 

@@ -30,21 +30,25 @@ class Output(Protocol):
 class ShowMode(QObject):
     """Owns the show's window. `beside` is the widget whose window stays where it is."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        beside: QWidget,
-        *,
-        outputs: Callable[[], Sequence[Output]] = QGuiApplication.screens,
-    ) -> None:
+    def __init__(self, desk: Desk, beside: QWidget) -> None:
         super().__init__(beside)
-        self._desk, self._beside, self._connected = desk, beside, outputs
+        self._desk, self._beside = desk, beside
+        self._connected: Callable[[], Sequence[Output]] = QGuiApplication.screens
         self.window: ShowWindow | None = None
         self._on = ""
         self._seen: object = None
         self._fresh = QTimer(self)
         self._fresh.setInterval(_FRESH_MS)
         self._fresh.timeout.connect(self.look)
+
+    def set_outputs(self, outputs: Callable[[], Sequence[Output]]) -> None:
+        """Where the outputs there are come from."""
+        self._connected = outputs
+
+    @property
+    def every_ms(self) -> int:
+        """How often it looks whether somebody wrote."""
+        return self._fresh.interval()
 
     @property
     def running(self) -> bool:
@@ -66,8 +70,9 @@ class ShowMode(QObject):
         output, or the only one. None where a person has to say.
         """
         names = self.outputs()
-        if self._remembered() in names:
-            return self._remembered()
+        remembered = self._remembered()
+        if remembered and remembered in names:
+            return remembered
         others = [name for name in names if name != self.here] or names
         return others[0] if len(others) == 1 else None
 

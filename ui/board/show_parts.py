@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.board.models import SEATS
 from app.board.queries import Entry
 from ui.board import letters
-from ui.board.motion import Motion
+from ui.board.motion import Motion, reduced
 from ui.board.seat import sits
 from ui.board.show_measures import Show
 from ui.board.steel import DARK, toned
@@ -20,6 +20,7 @@ from ui.widgets import paint
 from ui.widgets.thumb import ON_DARK, magnet
 
 PINK = "#FF7AA0"
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _LETTER_MS, _DROP_MS, _SLIDE_MS = 60, 180, 240
 
 
@@ -58,6 +59,20 @@ class ShowRow(QWidget):
         moves = self._drop.state() == running or self._slide.state() == running
         return moves or self._typing.isActive() or self._wait.isActive()
 
+    @property
+    def dropping(self) -> frozenset[int]:
+        """The seats whose thumbs are in the air."""
+        return self._dropping
+
+    @property
+    def letters_up(self) -> int | None:
+        """How many letters of a new title are up; None once it stands."""
+        return self._letters_up
+
+    def box_of(self, seat: int) -> QRectF:
+        """Where a seat's box stands in the row."""
+        return self._show.box(seat)
+
     def set_show(self, show: Show) -> None:
         """Another size."""
         self._show = show
@@ -76,6 +91,9 @@ class ShowRow(QWidget):
 
     def slide_to(self, entry: Entry | None, delay: int) -> None:
         """Another page: what is there slides off, the other film slides in."""
+        if reduced():
+            self.show_entry(entry)
+            return
         self._coming = entry
         self._wait.start(delay)
 
@@ -94,7 +112,7 @@ class ShowRow(QWidget):
             self.update()
             return
         self.show_entry(entry)
-        if entry is not None:
+        if entry is not None and not reduced():
             self._letters_up = 0
             self._typing.start()
 
@@ -217,7 +235,7 @@ class Footer(QWidget):
         super().__init__(parent)
         self._show = Show(1920, 1080)
         self._said = ("", "", "")
-        self._boards: Sequence[str] = ()
+        self._boards: tuple[str, ...] = ()
         self._current = 0
         self._share = 0.0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -236,9 +254,20 @@ class Footer(QWidget):
 
     def show_boards(self, names: Sequence[str], current: int) -> None:
         """The boards with their bars; none where there is one board with one page."""
-        if (tuple(names), current) != (tuple(self._boards), self._current):
+        if (tuple(names), current) != (self._boards, self._current):
             self._boards, self._current = tuple(names), current
             self.update()
+
+    @property
+    def boards(self) -> tuple[str, ...]:
+        """The boards that take turns."""
+        return self._boards
+
+    @property
+    def quote_shown(self) -> str:
+        """As much of what is said as its two lines hold."""
+        room = QRectF(0, 0, self._show.quote_width, self.height())
+        return _set_quote(room, self._said[0], self._show.scale)[0]
 
     def set_share(self, share: float) -> None:
         """How far the board's turn is, 0 to 1."""
@@ -251,7 +280,10 @@ class Footer(QWidget):
         unit = self._show.scale
         said, by, where = self._said
         room = QRectF(0, 0, self._show.quote_width, self.height())
-        _paint_quote(painter, room, said, unit)
+        words, face = _set_quote(room, said, unit)
+        painter.setFont(face)
+        painter.setPen(QColor("#F4F1EA"))
+        painter.drawText(room, _WRAP, words)
         beside = QRectF(self._show.by_left, 10 * unit, self._show.by_width, 34 * unit)
         _write(painter, beside, by, _face(24, unit, 600), "#F4F1EA")
         _write(painter, beside.translated(0, 34 * unit), where, _face(24, unit), "#B9BAC6")
@@ -284,33 +316,27 @@ def _write(painter: QPainter, room: QRectF, words: str, face: QFont, color: str)
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
-def _paint_quote(painter: QPainter, room: QRectF, said: str, unit: float) -> None:
+def _set_quote(room: QRectF, said: str, unit: float) -> tuple[str, QFont]:
     """Two lines of 32, then of 28, then cut at a sentence or a word with an ellipsis."""
-    flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-    painter.setPen(QColor("#F4F1EA"))
     for pixels in (32, 28):
         face = _face(pixels, unit)
-        metrics = QFontMetricsF(face)
-        if _fits(metrics, room, said, flags):
-            break
-    else:
-        said = _cut(metrics, room, said, flags)
-    painter.setFont(face)
-    painter.drawText(room, flags, said)
+        if _fits(QFontMetricsF(face), room, said):
+            return said, face
+    return _cut(QFontMetricsF(face), room, said), face
 
 
-def _fits(metrics: QFontMetricsF, room: QRectF, said: str, flags: int) -> bool:
+def _fits(metrics: QFontMetricsF, room: QRectF, said: str) -> bool:
     tall = QRectF(0, 0, room.width(), 10_000)
-    return metrics.boundingRect(tall, flags, said).height() <= 2 * metrics.lineSpacing() + 1
+    return metrics.boundingRect(tall, _WRAP, said).height() <= 2 * metrics.lineSpacing() + 1
 
 
-def _cut(metrics: QFontMetricsF, room: QRectF, said: str, flags: int) -> str:
+def _cut(metrics: QFontMetricsF, room: QRectF, said: str) -> str:
     """The longest beginning that fits: whole sentences if there is one, else whole words."""
     end = "\u2026\u201d" if said.endswith("\u201d") else "\u2026"
     words = said.rstrip("\u201d").split()
     for count in range(len(words) - 1, 0, -1):
         tried = " ".join(words[:count])
-        if _fits(metrics, room, f"{tried} {end}", flags):
+        if _fits(metrics, room, f"{tried} {end}"):
             sentence = max(tried.rfind(mark) for mark in (". ", "! ", "? ")) + 1
             at = sentence if sentence > len(tried) / 2 else len(tried)
             return f"{tried[:at].rstrip(' ,;:')}{end}"

@@ -71,11 +71,11 @@ class ShowWindow(QWidget):
         self._walk.timeout.connect(self.step)
         self._bar = QTimer(self)
         self._bar.setInterval(_BAR_MS)
-        self._bar.timeout.connect(self._tell_share)
+        self._bar.timeout.connect(self.tell_share)
         self._pointer = QTimer(self)
         self._pointer.setSingleShot(True)
         self._pointer.setInterval(_POINTER_MS)
-        self._pointer.timeout.connect(self._hide_pointer)
+        self._pointer.timeout.connect(self.hide_pointer)
         self.setMouseTracking(True)
         self.setWindowTitle(tr("Ratings board"))
         self.setAccessibleName(tr("Show mode"))
@@ -96,6 +96,21 @@ class ShowWindow(QWidget):
     def page(self) -> Page:
         """The page that is shown."""
         return self._program.pages[self._page]
+
+    @property
+    def walk(self) -> QTimer:
+        """When the next row is in the light."""
+        return self._walk
+
+    @property
+    def corner(self) -> str:
+        """What stands at the top right: who gives thumbs, or when the shop opens."""
+        return self._program.corner
+
+    @property
+    def empty_words(self) -> str:
+        """What stands on an empty board; nothing while a film is up."""
+        return "" if self.page.rows else tr("Nothing up yet. Ask us what we saw.")
 
     @property
     def lit(self) -> int:
@@ -187,7 +202,7 @@ class ShowWindow(QWidget):
         self._footer.show_film(*said)
         names, current = self._boards()
         self._footer.show_boards(names, current)
-        self._tell_share()
+        self.tell_share()
         if not keep:
             self._walk.start(LAMP_MS)
 
@@ -201,7 +216,7 @@ class ShowWindow(QWidget):
         return [board.name for board in shown], current
 
     @Slot()
-    def _tell_share(self) -> None:
+    def tell_share(self) -> None:
         """How far the board's turn is: pages before this one, and rows before the one in light."""
         rows = [len(p.rows) for p in self._program.pages if p.board_id == self.page.board_id]
         before = sum(rows[: self.page.number]) + self._lit
@@ -228,7 +243,8 @@ class ShowWindow(QWidget):
         self._pointer.start()
 
     @Slot()
-    def _hide_pointer(self) -> None:
+    def hide_pointer(self) -> None:
+        """Nobody points at a sign."""
         self.setCursor(Qt.CursorShape.BlankCursor)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -322,4 +338,4 @@ class ShowWindow(QWidget):
         row.setLeft(row.left() + self._show.letters_left)
         row.setHeight(self._show.line_height)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(row, flags, tr("Nothing up yet. Ask us what we saw."))
+        painter.drawText(row, flags, self.empty_words)

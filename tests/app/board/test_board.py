@@ -396,3 +396,89 @@ def test_every_film_is_gone_when_all_is_undone() -> None:
     undo.undo(CTX)
     assert RatedFilm.select().count() == 0
     assert store.value("SELECT count(*) FROM board_entry") == 0
+
+
+# -- from box to box, and a board's form in one step -----------------------------------------------
+
+
+def test_a_thumb_goes_from_box_to_box() -> None:
+    her, heat = hang("Her"), hang("Heat")
+    actions.give_thumb(CTX, her, 1, who="Maria")
+    before = state()
+    actions.move_thumb(CTX, her, 1, her, 3)
+    assert up() == ["Her ...4.", "Heat ....."]
+    assert _who(her, 3) == "Painter"  # another seat's now
+    undo.undo(CTX)
+    assert state() == before
+    actions.move_thumb(CTX, her, 1, heat, 1)
+    assert up() == ["Her .....", "Heat .2..."]
+    assert _who(heat, 1) == "Maria"  # the same seat's: it stays whose it was
+    undo.undo(CTX)
+    assert state() == before
+    undo.redo(CTX)
+    assert up() == ["Her .....", "Heat .2..."]
+    assert check.run() == []
+
+
+def test_a_thumb_goes_to_the_seat_of_another_board() -> None:
+    club = boards.add_board(CTX, "Club", ("A", "B", "C", "D", "E")).board_id
+    her = hang("Her")
+    heat = actions.put_up(CTX, club, name="Heat").entry_id
+    actions.give_thumb(CTX, her, 0)
+    actions.move_thumb(CTX, her, 0, heat, 2)
+    assert _who(heat, 2) == "C"
+
+
+def test_where_a_thumb_cannot_go() -> None:
+    her, heat = hang("Her"), hang("Heat")
+    actions.give_thumb(CTX, her, 0)
+    actions.give_thumb(CTX, heat, 4)
+    before = state()
+    assert code_of(actions.move_thumb, CTX, her, 0, her, 0) == "thumb.there"
+    assert code_of(actions.move_thumb, CTX, her, 0, heat, 4) == "thumb.there"
+    assert code_of(actions.move_thumb, CTX, her, 1, heat, 0) == "thumb.none"
+    assert code_of(actions.move_thumb, CTX, her, 0, heat, 5) == "board.no_seat"
+    assert code_of(actions.move_thumb, CTX, her, 0, 99, 0) == "board.not_up"
+    actions.take_down(CTX, heat)
+    assert code_of(actions.move_thumb, CTX, her, 0, heat, 0) == "board.not_up"
+    undo.undo(CTX)
+    assert state() == before
+
+
+def test_a_boards_form_is_one_step() -> None:
+    her = hang("Her")
+    actions.give_thumb(CTX, her, 0)
+    before = state()
+    seats = ("Maria", *boards.STANDARD_SEATS[1:])
+    boards.change_board(CTX, FRONT, name=" Window ", seats=seats, shown=False)
+    [board] = queries.boards()
+    assert (board.name, board.seats, board.shown) == ("Window", seats, False)
+    assert _who(her, 0) == "Owner"  # whoever gave it, gave it
+    undo.undo(CTX)
+    assert state() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "seats", "code"),
+    [
+        (" ", boards.STANDARD_SEATS, "board.no_name"),
+        ("Club", boards.STANDARD_SEATS, "board.name_taken"),
+        ("Front board", ("A", "B", "C", "D"), "board.seats"),
+        ("Front board", ("A", "B", "C", "D", "a"), "board.seat_twice"),
+    ],
+)
+def test_a_boards_form_that_is_refused_changes_nothing(
+    name: str, seats: tuple[str, ...], code: str
+) -> None:
+    boards.add_board(CTX, "Club")
+    before = state()
+    fields = {"name": name, "seats": seats, "shown": False}
+    assert code_of(boards.change_board, CTX, FRONT, **fields) == code
+    assert code_of(boards.change_board, CTX, 99, **fields) == "board.gone"
+    assert state() == before
+
+
+def _who(entry_id: int, seat: int) -> str:
+    thumb = queries.entry(entry_id).thumbs[seat]
+    assert thumb is not None
+    return thumb.who

@@ -269,3 +269,24 @@ def test_the_check_finds_what_is_broken(harm: str, finding: str) -> None:
     assert check.run() == []
     store.connection().execute(harm)
     assert [one.check for one in check.run()] == [finding]
+
+
+def test_a_review_is_mended_and_put_on_the_card_in_one_step() -> None:
+    film = queries.entry(hang("Her")).film_id
+    reviews.add_review(CTX, "Owner", "First.", film_id=film)
+    second = reviews.add_review(CTX, "Painter", "Second.", film_id=film).review_id
+    before = state()
+    reviews.edit_review(CTX, second, quote="Better.", on_card=True)
+    said = [(one.author, one.quote, one.on_card) for one in queries.reviews(film)]
+    assert said == [("Painter", "Better.", True), ("Owner", "First.", False)]
+    reviews.edit_review(CTX, second, quote="Best.", on_card=False)
+    assert queries.reviews(film)[0].on_card  # another has to take its place
+    undo.undo(CTX)
+    undo.undo(CTX)
+    assert state() == before
+
+
+def test_copies_that_the_shop_has_to_rent() -> None:
+    her = add("Her", 2013)
+    assert queries.copies_of(her.title_id) == 1
+    assert queries.copies_of(99) == 0
