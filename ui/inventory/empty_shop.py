@@ -11,6 +11,7 @@ from app.store.errors import StorageProblem
 from ui import icons
 from ui.actions import ActionSet
 from ui.inventory.empty_shop_shelf import GhostShelf
+from ui.inventory.pages import CRAMPED
 from ui.inventory.round_corners import RoundCorners
 from ui.shell import MainWindow
 from ui.theme import dp, tokens
@@ -20,6 +21,7 @@ from ui.widgets import Button, Card, Chip, Kind, Label, Line, LinkButton, ScanBa
 _SHORT = 820
 #: Below this width of the page (a form stands beside it) only the words are left.
 _SLIM = 1000
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 _MAY_FOLLOW = (
     "year", "director", "format", "UPC", "barcode", "section", "certificate", "rental class"
 )  # fmt: skip
@@ -35,7 +37,7 @@ class EmptyShop(QWidget):
     def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._fitted: tuple[bool, bool, bool] | None = None
+        self._fitted: tuple[bool, ...] = ()
         self._scan_bar: ScanBar | None = None
         self._usual_words = ""
         self.card = Card(self)
@@ -114,11 +116,12 @@ class EmptyShop(QWidget):
             "One film or thirty thousand. Each way can be undone as one step, and you can mix them."
         )
         box.addWidget(Label(words, role="ink2", wrap=True))
-        self._row = row = QHBoxLayout()
+        self._row = row = QBoxLayout(_ACROSS)
         row.setSpacing(dp(27))
-        for way in self.columns:
-            if way is not self.columns[0]:
-                row.addWidget(Line(vertical=True))
+        self._between = [Line(vertical=True) for _ in self.columns[1:]]
+        for at, way in enumerate(self.columns):
+            if at:
+                row.addWidget(self._between[at - 1])
             row.addWidget(way, 1)
         box.addLayout(row)
         box.addStretch(1)
@@ -190,21 +193,34 @@ class EmptyShop(QWidget):
         super().resizeEvent(event)
         self._edge.setGeometry(self.card.rect())
         self.fit()
+        self._keep_words_whole()
+
+    def _keep_words_whole(self) -> None:
+        """As high as its words need at this width: what does not fit is scrolled, not squeezed."""
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def fit(self) -> None:
         """Fold what has no room; a page that is too high scrolls, so that the window counts."""
         slim = self.width() < dp(_SLIM)
         short = slim or self.window().height() < dp(_SHORT)
         few = slim or self.width() < dp(1200)
-        if (short, slim, few) == self._fitted:
+        cramped = self.window().width() < dp(CRAMPED)
+        if (short, slim, few, cramped) == self._fitted:
             return
-        self._fitted = (short, slim, few)
+        self._fitted = (short, slim, few, cramped)
         self.shelf.set_short(short)
         side = dp(20 if few or short else 36)
         top, gap = (dp(14), dp(14)) if short else (dp(26), dp(20))
         self._ways.setContentsMargins(side, top, side, dp(8))
         self._row.setContentsMargins(0, gap, 0, 0)
         self._foot.setContentsMargins(side, dp(16), side, dp(16))
+        self._row.setDirection(_DOWN if cramped else _ACROSS)
+        self._row.setSpacing(dp(14 if cramped else 27))
+        for line in self._between:
+            line.setVisible(not cramped)
+        self.sheet.set_keys_shown(not cramped)
         for way in self.columns:
             way.set_slim(slim, hint_lines=2 if few else 1)
         shown = _FEWEST if slim else _FEWER if few else len(self.chips)

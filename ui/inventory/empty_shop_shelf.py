@@ -59,7 +59,7 @@ class FirstCase(PaintedButton):
         paint.text(painter, head, words, role="on_accent", face=face, align=middle, elide=False)
         self._plus(painter, box, scale)
         painter.setPen(t.color("ink"))
-        painter.setFont(font(13 if scale >= dp(1) * 0.97 else 12, 600))
+        painter.setFont(font(min(max(14 * scale / dp(1), 7), 13), 600))
         below = box.adjusted(4, 0, -4, -14 * scale)
         where = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
         painter.drawText(below, int(where), self.text())

@@ -31,6 +31,7 @@ from ui.inventory.sorting import Sorting
 from ui.inventory.stock_state import StockState
 from ui.inventory.title_actions import TitleActions
 from ui.screen import Screen
+from ui.shell.around import Around
 from ui.theme import dp
 
 #: From this width down the narrow layout holds.
@@ -252,12 +253,22 @@ class InventoryScreen(Screen):
             before.in_front = False
             before.left()
         self.body.bring(page)
+        if before is not page:
+            self._to_beginning()
         self.filters.set_end(page.right_of_filters())
         self._show_body()
         page.in_front = True
         if self.isVisible():
             page.entered()
         self._refresh_actions()
+
+    def _to_beginning(self) -> None:
+        """Another page begins at its beginning, also where large letters make it scroll."""
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, Around):
+            parent = parent.parentWidget()
+        if parent is not None:
+            parent.to_beginning()
 
     @Slot(bool)
     def _panel_wanted(self, wanted: bool) -> None:

@@ -37,6 +37,7 @@ class ScreenBody(QWidget):
         self._open = {page.key: page.uses_panel for page in pages}
         self._alone = False
         self._called = False
+        self._is_empty = False
         self._stack = QStackedWidget(self)
         for page in pages:
             self._stack.addWidget(page)
@@ -60,7 +61,7 @@ class ScreenBody(QWidget):
     @property
     def empty_shown(self) -> bool:
         """Whether the page of a shop without titles stands there."""
-        return not self._empty.isHidden()
+        return self._is_empty
 
     @property
     def alone(self) -> bool:
@@ -87,14 +88,16 @@ class ScreenBody(QWidget):
 
     def arrange(self, *, empty: bool) -> None:
         """Put up what belongs there now."""
-        if empty and not self.empty_shown:
+        if empty and not self._is_empty:
             self._empty.prepare()
-        self._empty.setVisible(empty)
+        self._is_empty = empty
         if empty:
             shown = self._panel.form is not None
         else:
             shown = self._called if self._alone else self._open[self.page.key]
-        self._stack.setVisible(not empty and not (self._alone and shown))
+        covered = self._alone and shown
+        self._stack.setVisible(not empty and not covered)
+        self._empty.setVisible(empty and not covered)
         self._panel.setVisible(shown)
         gap = dp(_GAP) if shown else 0
         self._side.setContentsMargins(gap, gap, gap, 0)

@@ -29,7 +29,7 @@ from ui.widgets import Banner, Button, Card, Label
 
 _NARROW = 1200
 #: Of the walk where the panel stands below it: a few rows between door and counter.
-_LEAST_WALK = 250
+_LEAST_WALK = 160
 
 
 class SectionsPage(StockPage):

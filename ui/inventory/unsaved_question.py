@@ -34,31 +34,31 @@ class UnsavedQuestion(QWidget):
         self.save.clicked.connect(self.saved)
         self.discard.clicked.connect(self.discarded)
         self.stay.clicked.connect(self.stayed)
-        answers = QHBoxLayout()
-        answers.setSpacing(dp(6))
-        for button in self._buttons:
-            answers.addWidget(button)
-        answers.addStretch(1)
+        self._words = QHBoxLayout()
+        self._words.setSpacing(dp(8))
+        self._words.addWidget(Banner(self.tr("Not saved yet."), icon="pencil", tone="need"), 1)
+        self._answers = QHBoxLayout()
+        self._answers.setSpacing(dp(6))
+        for button in (self.save, self.discard, self.stay):
+            self._answers.addWidget(button)
+        self._answers.addStretch(1)
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._box.setContentsMargins(dp(12), dp(10), dp(12), dp(10))
         self._box.setSpacing(dp(8))
-        self._box.addWidget(Banner(self.tr("Not saved yet."), icon="pencil", tone="need"), 1)
-        self._box.addLayout(answers)
-
-    @property
-    def _buttons(self) -> tuple[Button, ...]:
-        return self.save, self.discard, self.stay
+        self._box.addLayout(self._words, 1)
+        self._box.addLayout(self._answers)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Words and answers on one line where there is room; where there is little the caps go:
-        the keys stay, and F1 lists them.
+        """Words and answers on one line, or on two; in a narrow panel "Go on" is beside the words,
+        so that each answer keeps its key.
         """
         super().resizeEvent(event)
-        for button in self._buttons:
-            button.set_keys_shown(True)
-        wanted = sum(button.sizeHint().width() for button in self._buttons) + dp(6 * 2 + 12 * 2)
-        for button in self._buttons:
-            button.set_keys_shown(wanted <= self.width())
+        answers = (self.save, self.discard, self.stay)
+        wanted = sum(button.sizeHint().width() for button in answers) + dp(6 * 2 + 12 * 2)
+        one_line, two_lines = wanted + dp(_WORDS) <= self.width(), wanted <= self.width()
         way = QBoxLayout.Direction
-        beside = wanted + dp(_WORDS) <= self.width()
-        self._box.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._box.setDirection(way.LeftToRight if one_line else way.TopToBottom)
+        if two_lines:
+            self._answers.insertWidget(2, self.stay)
+        else:
+            self._words.addWidget(self.stay)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QPoint, QRect, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from ui.inventory.edit_form import EditForm
 from ui.inventory.list_page import ListPage
 from ui.inventory.row_painter import RowLook, RowPainter
 from ui.inventory.screen import InventoryScreen
+from ui.widgets import Button
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
@@ -176,20 +177,28 @@ def test_saving_at_the_question_goes_on_to_what_was_asked_for(
     assert isinstance(screen.panel.form, AddTitleForm)
 
 
-def test_the_question_fits_the_smallest_panel(screen: InventoryScreen) -> None:
+def test_the_question_fits_the_smallest_panel(screen: InventoryScreen, qtbot: QtBot) -> None:
     screen.window().resize(1280, 720)
     press(Key.Key_N, Mod.ControlModifier)
     write("Juno")
     press(Key.Key_Escape)
-    question = screen.panel.question
-    panel = screen.panel.rect()
-    for button in (question.save, question.discard, question.stay):
-        assert button.width() >= button.sizeHint().width()
-        assert panel.contains(
-            button.rect().translated(button.mapTo(screen.panel, button.pos() * 0))
-        )
-    bottom = screen.panel.mapTo(screen, panel.bottomLeft()).y()
+    question, panel = screen.panel.question, screen.panel
+    answers = (question.save, question.discard, question.stay)
+
+    def whole() -> bool:
+        """Every answer as wide as its words and its key, within the panel."""
+        seen = (QRect(one.mapTo(panel, QPoint()), one.size()) for one in answers)
+        wide = all(one.width() >= one.sizeHint().width() for one in answers)
+        return wide and all(panel.rect().contains(rect) for rect in seen)
+
+    qtbot.waitUntil(whole)
+    assert [keys_shown(one) for one in answers] == ["Ctrl S", "Ctrl Enter", "Esc"]
+    bottom = panel.mapTo(screen, panel.rect().bottomLeft()).y()
     assert bottom < screen.height()
+
+
+def keys_shown(button: Button) -> str:
+    return button._keys if button._show_keys else ""
 
 
 # -- covers -----------------------------------------------------------------------------------
