@@ -23,7 +23,7 @@ from ui.office.words import clock_text, day_text, moment_text, size_text, tr
 from ui.tables import Column, RowsModel, configure_table
 from ui.tasks import Cancelled, Report
 from ui.theme import dp
-from ui.widgets import Button, Card, Label, Line, heading, muted
+from ui.widgets import Button, Card, EmptyState, Label, Line, heading, muted
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ def reason_text(reason: str) -> str:
         "on closing": tr("on closing"),
         "by hand": tr("by hand"),
         "before a restore": tr("before a restore"),
-        "before migration": tr("before an update"),
-        "before import": tr("before an import"),
+        "before an update": tr("before an update"),
+        "before an import": tr("before an import"),
     }.get(reason, reason)
 
 
@@ -81,6 +81,16 @@ class BackupsCard(Card):
         configure_table(self.table, self._model.columns, name=tr("Backups"), row_height=32)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.table.selectionModel().currentRowChanged.connect(self._row_changed)
+        self._none = EmptyState(
+            tr("Here stand the copies of the shop’s file."),
+            detail=tr(
+                "One is made when the program closes, every half hour if something changed, and"
+                " before each import and update."
+            ),
+            icon="archive",
+            parent=self,
+        )
+        self._none.hide()
         self._count = muted(size=12.5)
         self._said = Label("", role="ok", size=12.5, wrap=True)
         self._said.hide()
@@ -109,6 +119,7 @@ class BackupsCard(Card):
         self._body.addLayout(head)
         self._body.addWidget(Line())
         self._body.addWidget(self.table, 1)
+        self._body.addWidget(self._none, 1)
         self._body.addWidget(Line())
         self._body.addLayout(foot)
 
@@ -159,6 +170,8 @@ class BackupsCard(Card):
         total = size_text(sum(backup.size for backup in found))
         words = tr("{count} kept, {size}").format(count=len(found), size=total)
         self._count.setText(words if found else tr("none yet"))
+        self.table.setVisible(bool(found))
+        self._none.setVisible(not found)
         if found and self.current is None:
             self.table.selectRow(0)
         self.selected.emit()

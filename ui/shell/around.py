@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from ui.theme import dp
 
@@ -28,6 +29,11 @@ class Around(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(self.screens)
+        self._wanted: QWidget | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._reveal)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
@@ -43,4 +49,12 @@ class Around(QScrollArea):
         if now is None or not any(bar.maximum() for bar in bars):
             return
         if self.screens.isAncestorOf(now):
-            self.ensureWidgetVisible(now, dp(_MARGIN), dp(_MARGIN))
+            self._wanted = now
+            self._later.start()
+
+    @Slot()
+    def _reveal(self) -> None:
+        """Once its panel has its place: a form opens with the focus in its first field."""
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and isValid(wanted) and wanted.hasFocus():
+            self.ensureWidgetVisible(wanted, dp(_MARGIN), dp(_MARGIN))

@@ -130,12 +130,16 @@ def test_in_large_text_the_visit_comes_first_and_nothing_runs_out_at_the_side(
     qtbot.waitUntil(lambda: body.width() <= room.width())
 
 
-def test_in_large_text_what_takes_the_focus_is_scrolled_to(large: Counter) -> None:
+def test_in_large_text_what_takes_the_focus_is_scrolled_to(large: Counter, qtbot: QtBot) -> None:
     _a_full_visit(large)
     large.window.grab()
     large.key(Qt.Key.Key_F5)
     given = large.screen.pay.given
     assert given.hasFocus()
     around = large.window._around
-    spot = given.mapTo(around.viewport(), given.rect().center())
-    assert around.viewport().rect().contains(spot)
+
+    def seen() -> bool:
+        spot = given.mapTo(around.viewport(), given.rect().center())
+        return around.viewport().rect().contains(spot)
+
+    qtbot.waitUntil(seen)
