@@ -1,0 +1,236 @@
+"""The sheet of a stock to scale with its dimensions, as it is typed in.
+
+Across the top the whole chain (margin, labels, spaces), the sheet's width above it, pitch and space
+below; at the left the sheet's height and the first label's. What hangs over is red, to scale.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.printing.rules import Measures
+from ui.printing.lengths import Unit, shown
+from ui.printing.stock_draft import sums
+from ui.printing.stock_words import over_words, sheet_words
+from ui.theme import dp, font, tokens
+from ui.widgets import paint
+
+_LEAST_RED = 3.0
+_MOST_DRAWN = 400
+
+
+class StockDrawing(QWidget):
+    """Follows each key. `focus` is the field whose dimension stands in bold."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._measures: Measures | None = None
+        self._unit = Unit.INCH
+        self._focus = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_stock(self, measures: Measures, unit: Unit, focus: str) -> None:
+        """Other numbers, another unit, or another field in hand."""
+        self._measures, self._unit, self._focus = measures, unit, focus
+        self.setAccessibleName(sheet_words(measures, unit))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(dp(400), dp(480))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(dp(240), dp(220))
+
+    # -- where things stand ----------------------------------------------------------------------
+
+    def _scale(self, m: Measures) -> float:
+        """Pixels to the point: all of the sheet, and what hangs over it."""
+        across, down = sums(m)
+        width = max(m.sheet_width, across.total, 1.0)
+        height = max(m.sheet_height, down.total, 1.0)
+        room_x = self.width() - dp(72 + 20)
+        room_y = self.height() - dp(74 + 32)
+        return max(0.02, min(room_x / width, room_y / height))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), tokens().color("sunk"))
+        m = self._measures
+        if m is None or m.sheet_width <= 0 or m.sheet_height <= 0:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        scale = self._scale(m)
+        drawn = sums(m)[0].total * scale
+        left = dp(72) + max(0.0, (self.width() - dp(92) - max(m.sheet_width * scale, drawn)) / 2)
+        page = QRectF(left, dp(74), m.sheet_width * scale, m.sheet_height * scale)
+        painter.fillRect(page, tokens().color("surface"))
+        painter.setPen(QPen(tokens().color("ink3"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(page)
+        self._paint_labels(painter, m, page, scale)
+        self._paint_over(painter, m, page, scale)
+        self._paint_across(painter, m, page, scale)
+        self._paint_down(painter, m, page, scale)
+        paint.text(
+            painter,
+            QRectF(page.left() + dp(6), page.bottom() - dp(20), dp(120), dp(18)),
+            m.sheet_name,
+            role="ink2",
+            face=font(11),
+        )
+
+    def _paint_labels(self, painter: QPainter, m: Measures, page: QRectF, scale: float) -> None:
+        t = tokens()
+        if m.columns * m.rows > _MOST_DRAWN * 10 or m.label_width <= 0 or m.label_height <= 0:
+            return
+        radius = max(0.0, m.corner_radius) * scale
+        last = m.columns * m.rows
+        for row in range(m.rows):
+            for column in range(m.columns):
+                x = page.left() + (m.left + column * m.pitch_x) * scale
+                y = page.top() + (m.top + row * m.pitch_y) * scale
+                box = QRectF(x, y, m.label_width * scale, m.label_height * scale)
+                out = box.right() > page.right() + 0.5 or box.bottom() > page.bottom() + 0.5
+                fill, line = ("stop_soft", "stop") if out else ("paper", "ink3")
+                painter.setPen(QPen(t.color(line), 1))
+                painter.setBrush(t.color(fill))
+                painter.drawRoundedRect(box, radius, radius)
+                number = row * m.columns + column + 1
+                if number in (1, 2, m.columns, m.columns + 1, last) and box.height() > dp(13):
+                    face = font(11)
+                    painter.setFont(face)
+                    painter.setPen(t.color("ink2"))
+                    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
+
+    def _paint_over(self, painter: QPainter, m: Measures, page: QRectF, scale: float) -> None:
+        """What hangs over: a red bar at its true width, three pixels at least, with its number."""
+        stop = tokens().color("stop")
+        across, down = sums(m)
+        if across.over > 0.15:
+            bar = QRectF(
+                page.right(), page.top(), max(_LEAST_RED, across.over * scale), page.height()
+            )
+            painter.fillRect(bar, stop)
+            self._flag(painter, QPointF(page.right(), page.center().y()), across.over)
+        if down.over > 0.15:
+            bar = QRectF(
+                page.left(), page.bottom(), page.width(), max(_LEAST_RED, down.over * scale)
+            )
+            painter.fillRect(bar, stop)
+            self._flag(painter, QPointF(page.center().x(), page.bottom()), down.over)
+
+    def _flag(self, painter: QPainter, at: QPointF, over: float) -> None:
+        words = over_words(over, self._unit)
+        face = font(12, 700)
+        width = paint.advance(words, face) + dp(16)
+        box = QRectF(at.x() - width - dp(2), at.y() - dp(11), width, dp(22))
+        box.moveLeft(max(float(dp(4)), box.left()))
+        paint.rounded(painter, box, dp(5), tokens().color("stop"))
+        painter.setFont(face)
+        painter.setPen(QColor("#FFFFFF"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+    # -- dimensions ------------------------------------------------------------------------------
+
+    def _paint_across(self, painter: QPainter, m: Measures, page: QRectF, scale: float) -> None:
+        across = sums(m)[0]
+        total_bad = across.over > 0.15
+        self._span(painter, page.left(), page.right(), dp(18), m.sheet_width, "")
+        if total_bad:
+            end = page.left() + across.total * scale
+            self._span(painter, page.left(), end, dp(38), across.total, "total", bad=True)
+        y = dp(60)
+        for column in range(min(m.columns, 6)):
+            x = page.left() + (m.left + column * m.pitch_x) * scale
+            width = m.label_width * scale
+            if width > dp(34):
+                self._span(painter, x, x + width, y, m.label_width, "label_width")
+        foot = page.bottom() + dp(18)
+        x = page.left() + m.left * scale
+        if m.columns > 1:
+            bad = total_bad and self._focus == "pitch_x"
+            self._span(painter, x, x + m.pitch_x * scale, foot, m.pitch_x, "pitch_x", bad=bad)
+            gap = m.pitch_x - m.label_width
+            at = x + (m.pitch_x * min(2, m.columns - 1)) * scale
+            words = f"{shown(gap, self._unit)} {self.tr('between')}"
+            room = QRectF(at + dp(4), foot - dp(9), dp(140), dp(18))
+            if room.left() + paint.advance(words, font(11)) < self.width():
+                paint.text(painter, room, words, face=font(11))
+        if m.left * scale > 1:
+            words = shown(m.left, self._unit)
+            room = QRectF(page.left() - dp(52), page.top() + page.height() * 0.28, dp(48), dp(16))
+            self._number(painter, room, words, "left")
+            painter.setPen(QPen(tokens().color("ink3"), 1))
+            painter.drawLine(
+                QPointF(room.right(), room.center().y()),
+                QPointF(page.left() + m.left * scale / 2, room.center().y() - dp(16)),
+            )
+
+    def _paint_down(self, painter: QPainter, m: Measures, page: QRectF, scale: float) -> None:
+        x = page.left() - dp(50)
+        self._stand(painter, page.top(), page.bottom(), x, m.sheet_height, "")
+        first = page.top() + m.top * scale
+        near = page.left() - dp(22)
+        self._stand(
+            painter, first, first + m.label_height * scale, near, m.label_height, "label_height"
+        )
+        if m.top * scale > 1:
+            room = QRectF(near - dp(24), page.top() - dp(16), dp(40), dp(14))
+            self._number(painter, room, shown(m.top, self._unit), "top")
+        if m.rows > 1 and m.label_height * scale > dp(9):
+            low = first + 2 * m.pitch_y * scale
+            if low + m.pitch_y * scale < page.bottom() - dp(30):
+                self._stand(painter, low, low + m.pitch_y * scale, near, m.pitch_y, "pitch_y")
+
+    def _span(
+        self,
+        painter: QPainter,
+        first: float,
+        last: float,
+        y: float,
+        length: float,
+        field: str,
+        *,
+        bad: bool = False,
+    ) -> None:
+        """A dimension across: a line between two ticks with its number in the middle."""
+        color = tokens().color("stop" if bad else "ink2")
+        painter.setPen(QPen(color, 1))
+        painter.drawLine(QPointF(first, y), QPointF(last, y))
+        for x in (first, last):
+            painter.drawLine(QPointF(x, y - dp(4)), QPointF(x, y + dp(4)))
+        words = shown(length, self._unit)
+        width = paint.advance(words, self._face(field)) + dp(8)
+        room = QRectF((first + last) / 2 - width / 2, y - dp(8), width, dp(16))
+        painter.fillRect(room, tokens().color("sunk"))
+        self._number(painter, room, words, field, bad=bad)
+
+    def _stand(
+        self, painter: QPainter, first: float, last: float, x: float, length: float, field: str
+    ) -> None:
+        """A dimension down, its number turned to read upwards."""
+        painter.setPen(QPen(tokens().color("ink2"), 1))
+        painter.drawLine(QPointF(x, first), QPointF(x, last))
+        for y in (first, last):
+            painter.drawLine(QPointF(x - dp(4), y), QPointF(x + dp(4), y))
+        words = shown(length, self._unit)
+        width = paint.advance(words, self._face(field)) + dp(8)
+        painter.save()
+        painter.translate(x, (first + last) / 2)
+        painter.rotate(-90)
+        room = QRectF(-width / 2, -dp(8), width, dp(16))
+        painter.fillRect(room, tokens().color("sunk"))
+        self._number(painter, room, words, field)
+        painter.restore()
+
+    def _face(self, field: str) -> QFont:
+        return font(11, 700 if field and field == self._focus else 400)
+
+    def _number(
+        self, painter: QPainter, room: QRectF, words: str, field: str, *, bad: bool = False
+    ) -> None:
+        painter.setFont(self._face(field) if not bad else font(11, 700))
+        painter.setPen(tokens().color("stop" if bad else "ink"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
