@@ -173,7 +173,11 @@ def line(line_id: int, member_id: int | None = None) -> StoredLine:
 
 
 def left_of(of: StoredLine) -> int:
-    """What is left of a line after the lines that take it back."""
+    """What is left of a line after the lines that take it back.
+
+    Of a late fee, and of what forgave it, no more than still counts: a fee that a re-dating made
+    smaller than its waiver leaves only so much of the waiver.
+    """
     if of.kind is LineKind.LATE_FEE and of.rental_id is not None:
         return min(fee_sum(of.rental_id), of.amount_cents)
     back = store.value(
@@ -182,7 +186,21 @@ def left_of(of: StoredLine) -> int:
         " SELECT sum(amount_cents) FROM ledger_line WHERE id IN (SELECT id FROM back)",
         (of.id,),
     )
+    if of.rental_id is not None and _is_of_a_fee(of.kind, of.reverses):
+        return max(int(back), -_forgiven(of.rental_id))
     return int(back)
+
+
+def _forgiven(rental_id: int) -> int:
+    """How much of a rental's fee is forgiven: nothing while it is out, never more than the fee."""
+    return int(
+        store.value(
+            "SELECT CASE WHEN returned_at IS NULL THEN 0"
+            " ELSE min(waived_cents, coalesce(fee_cents, 0)) END FROM rental WHERE id = ?",
+            (rental_id,),
+        )
+        or 0
+    )
 
 
 def oppose(work: Work, of: StoredLine, kind: LineKind, cents: int, reason: str) -> int:
@@ -200,10 +218,11 @@ def oppose(work: Work, of: StoredLine, kind: LineKind, cents: int, reason: str) 
         method=of.method,
         reverses=of.id,
     )
-    if of.rental_id is not None and _is_of_a_fee(of.kind, of.reverses):
-        waived = store.value("SELECT waived_cents FROM rental WHERE id = ?", (of.rental_id,))
-        if waived is not None:
-            work.update(Rental, of.rental_id, waived_cents=max(int(waived) - cents, 0))
+    if of.rental_id is None or not _is_of_a_fee(of.kind, of.reverses):
+        return written
+    if store.value("SELECT 1 FROM rental WHERE id = ?", (of.rental_id,)):
+        forgiven = max(_forgiven(of.rental_id) - cents, 0)
+        work.update(Rental, of.rental_id, waived_cents=forgiven)
     return written
 
 

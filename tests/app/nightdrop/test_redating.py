@@ -68,6 +68,27 @@ def test_twice_equals_once_with_the_last_window(stock: Stock, session: int) -> N
     assert (store.rows("SELECT * FROM rental"), ledger.balance(stock.member_id)) == twice
 
 
+def test_of_a_waiver_larger_than_what_the_fee_became_only_the_fee_is_taken_back(
+    stock: Stock, session: int
+) -> None:
+    fee_line = store.value("SELECT id FROM ledger_line WHERE kind = 'late_fee'")
+    waiver = ledger.waive(on("2025-12-15 11:30"), stock.member_id, 300, "Snow", fee_line)
+    redate(on("2025-12-15 12:00"), session, at("2025-12-12 11:00"))  # one late day less: 150
+    owed = ledger.balance(stock.member_id)
+    line_id = waiver.line_ids[0]
+    with pytest.raises(RuleViolation) as refused:
+        ledger.correct(on("2025-12-15 12:01"), line_id, "No snow", 151)
+    assert refused.value.facts["most_cents"] == 150
+    done = ledger.correct(on("2025-12-15 12:01"), line_id, "No snow")
+    assert ledger.balance(stock.member_id) == owed + 150
+    assert check.run() == []
+    undo.undo(on("2025-12-15 12:02"), done.operation_id)
+    assert ledger.balance(stock.member_id) == owed
+    undo.redo(on("2025-12-15 12:03"))
+    assert ledger.balance(stock.member_id) == owed + 150
+    assert check.run() == []
+
+
 def test_a_fee_already_waived_is_not_given_back_twice(stock: Stock, session: int) -> None:
     fee_line = store.value("SELECT id FROM ledger_line WHERE kind = 'late_fee'")
     ledger.waive(on("2025-12-15 11:30"), stock.member_id, 200, "Snow", fee_line)

@@ -188,6 +188,20 @@ def test_a_corrected_waiver_is_owed_again(stock: Stock) -> None:
     assert store.value("SELECT waived_cents FROM rental") == 200
 
 
+def test_the_waiver_of_a_return_that_was_undone_is_no_more(stock: Stock) -> None:
+    check_out(on("2025-12-12 18:00"), stock.member_id, stock.ruth, ["104"])
+    back = take_back(on("2025-12-16 11:02"), barcode="104")
+    waived = ledger.waive(
+        on("2025-12-16 11:03"), stock.member_id, 100, "Snowed in", back.fee_line_id
+    )
+    undo.undo(on("2025-12-16 11:04"), waived.operation_id)
+    undo.undo(on("2025-12-16 11:05"), back.operation_id)
+    with pytest.raises(RuleViolation) as refused:
+        ledger.correct(on("2025-12-16 11:06"), waived.line_ids[0], "It did not snow")
+    assert refused.value.code == "correct.more_than_line"
+    assert check.run() == []
+
+
 def test_split_payments_are_lines_of_their_own_and_nothing_is_no_payment(stock: Stock) -> None:
     done = ledger.pay(
         on("2025-12-12 18:00"),
