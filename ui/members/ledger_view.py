@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRectF,
     QSize,
     Qt,
@@ -32,10 +33,10 @@ from ui.members.ledger_head import LEDGER, WHAT_IF, LedgerHead
 from ui.members.words import tr
 from ui.tables import ROW_ROLE, Column, RowsModel
 from ui.theme import dp, font, tokens
-from ui.widgets import Label, paint
+from ui.widgets import Label, Paragraph, paint
 from ui.widgets.overlay_bar import OverlayBar
 
-_PLAIN, _TALL = 26, 42
+_PLAIN, _STEP = 26, 16
 #: Room at the right of the figures, for the scroll bar.
 _GAP = 16
 _WHEN, _FIGURE = 128, 60
@@ -68,18 +69,28 @@ class _Columns:
         self.under = QRectF(left, box.top(), box.right() - left, box.height())
 
 
+def _sentence(row: LedgerRow, room: float) -> Paragraph:
+    """A fee's sentence; it may run under the figures, and wraps at the edge of the list."""
+    face = font(12, tabular=True)
+    return Paragraph(words.sentence_of(row), face, max(room, dp(100)), dp(_STEP))
+
+
 class _LinePainter(QStyledItemDelegate):
     """One line of the ledger, one or two rows high."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
         self.today = date.min
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         row: LedgerRow = index.data(ROW_ROLE)
-        return QSize(dp(200), dp(_TALL if words.sentence_of(row) else _PLAIN))
+        if not words.sentence_of(row):
+            return QSize(dp(200), dp(_PLAIN))
+        room = self._view.viewport().width() - dp(_WHEN) - dp(_GAP)
+        return QSize(dp(200), dp(_PLAIN) + round(_sentence(row, room).height))
 
     def paint(
         self,
@@ -119,10 +130,9 @@ class _LinePainter(QStyledItemDelegate):
             paint.text(painter, at.open, left, role="need", face=bold, align=_RIGHT)
         balance = words.signed(row.balance_cents)
         paint.text(painter, at.balance, balance, role="ink2", face=figures, align=_RIGHT)
-        sentence = words.sentence_of(row)
-        if sentence:
-            under = at.under.translated(0, dp(17))
-            paint.text(painter, under, sentence, role="ink2", face=figures)
+        if words.sentence_of(row):
+            under = _sentence(row, at.under.width())
+            under.draw(painter, at.under.topLeft() + QPointF(0, dp(_PLAIN - 5)), "ink2")
 
 
 class _Head(QWidget):
@@ -161,9 +171,10 @@ class LedgerView(QWidget):
         super().__init__(parent)
         columns = (Column("line", tr("Line"), _spoken, tooltip=words.sentence_of),)
         self._model = RowsModel(columns, row_id=_line_id, parent=self)
-        self._painter = _LinePainter(self)
         self._note = ""
         self.view = QListView(self)
+        self.view.setResizeMode(QListView.ResizeMode.Adjust)
+        self._painter = _LinePainter(self.view)
         self.view.setAccessibleName(tr("Ledger"))
         self.view.setFrameShape(QListView.Shape.NoFrame)
         self.view.setModel(self._model)

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui import icons
 from ui.aloud import say_aloud
 from ui.nightdrop.looks import Large
-from ui.nightdrop.pictures import CENTER, RIGHT, Paragraph, fitting, foreign_case, ratio_of, tooltip
+from ui.nightdrop.pictures import CENTER, RIGHT, fitting, foreign_case, ratio_of, tooltip
 from ui.theme import dp, font, mix, tokens
-from ui.widgets import Button, CoverCache, Kind, paint
+from ui.widgets import Button, CoverCache, Kind, Paragraph, paint
 
 _WORD_SIZES = (44, 40, 36, 32, 28, 24)
 _LINE_STEP = 19

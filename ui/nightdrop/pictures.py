@@ -1,18 +1,16 @@
-"""Small things that several parts of the screen paint: tray tiles, outcome discs, paragraphs."""
+"""Small things that several parts of the screen paint: tray tiles, outcome discs, covers."""
 
 from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QPaintDevice,
     QPainter,
     QPen,
-    QTextLayout,
-    QTextOption,
 )
 
 from ui import icons
@@ -71,59 +69,6 @@ def wide_cap(painter: QPainter, box: QRectF, keys: str) -> None:
     paint.rounded(painter, box.adjusted(1, 1, -1, -2), 4, t.surface)
     words = box.adjusted(0, 0, 0, -1)
     paint.text(painter, words, keys, role="ink2", face=font(11, 600), align=CENTER, elide=False)
-
-
-class Paragraph:
-    """Words wrapped to a width in lines of a fixed step, drawn whole or, with `most`, cut short."""
-
-    def __init__(
-        self, words: str, face: QFont, width: float, step: float, most: int | None = None
-    ) -> None:
-        self._face, self._step, self._width = face, step, width
-        self._lines = _wrapped(words, face, width, most) if words else []
-
-    @property
-    def height(self) -> float:
-        """Of all lines together."""
-        return len(self._lines) * self._step
-
-    @property
-    def lines(self) -> list[str]:
-        """The words line by line."""
-        return self._lines
-
-    def draw(
-        self,
-        painter: QPainter,
-        spot: QPointF,
-        role: str,
-        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-    ) -> None:
-        """Below `spot`, its top left."""
-        for at, line in enumerate(self._lines):
-            box = QRectF(spot.x(), spot.y() + at * self._step, self._width, self._step)
-            paint.text(painter, box, line, role=role, face=self._face, align=align, elide=False)
-
-
-def _wrapped(words: str, face: QFont, width: float, most: int | None) -> list[str]:
-    layout = QTextLayout(words, face)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    found: list[str] = []
-    layout.beginLayout()
-    line = layout.createLine()
-    while line.isValid():
-        line.setLineWidth(max(width, 1))
-        start = line.textStart()
-        if most is not None and len(found) == most - 1:
-            metrics = QFontMetrics(face)
-            found.append(metrics.elidedText(words[start:], Qt.TextElideMode.ElideRight, int(width)))
-            break
-        found.append(words[start : start + line.textLength()].strip())
-        line = layout.createLine()
-    layout.endLayout()
-    return found
 
 
 def tooltip(words: str) -> str:

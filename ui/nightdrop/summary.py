@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,7 +28,7 @@ from ui.nightdrop.redating import RedatePanel
 from ui.nightdrop.words import span_words, tr, tray_word
 from ui.tables import ROW_ROLE, Column, RowsModel
 from ui.theme import dp, font, mix, tokens
-from ui.widgets import Button, Card, Kind, Label, Line, heading, muted, paint, title
+from ui.widgets import Button, Card, Kind, Label, Line, Paragraph, heading, muted, paint, title
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -44,11 +44,12 @@ class Entry:
     is_head: bool = False
     tray: int | None = None
     is_strong: bool = False
+    sentence: str = ""  # whole, below the line
 
     @property
     def spoken(self) -> str:
         """The line for a screen reader."""
-        return ", ".join(filter(None, (self.text, self.detail, self.right)))
+        return ", ".join(filter(None, (self.text, self.detail, self.right, self.sentence)))
 
 
 def walk_entries(walk: Iterable[WalkRow]) -> list[Entry]:
@@ -75,7 +76,8 @@ def tray_entries(exceptions: Iterable[ScanRow]) -> list[Entry]:
                 Entry(-int(tray), head, "", str(len(lying)), is_head=True, tray=int(tray))
             )
             entries += [
-                Entry(row.scan_id, row.title or row.barcode, line_of(row), "") for row in lying
+                Entry(row.scan_id, row.title or row.barcode, "", "", sentence=line_of(row))
+                for row in lying
             ]
     return entries
 
@@ -83,7 +85,14 @@ def tray_entries(exceptions: Iterable[ScanRow]) -> list[Entry]:
 def late_entries(late: Iterable[ScanRow]) -> list[Entry]:
     """What came back late, with its fee."""
     return [
-        Entry(row.scan_id, row.title, row.sentence, money(row.fee_cents), is_strong=True)
+        Entry(
+            row.scan_id,
+            row.title,
+            "",
+            money(row.fee_cents),
+            is_strong=True,
+            sentence=row.sentence,
+        )
         for row in late
     ]
 
@@ -92,21 +101,36 @@ def _spoken(row: Entry) -> str:
     return row.spoken
 
 
-def _tooltip(row: Entry) -> str:
-    return row.detail
+_ROW, _LINE, _INSET, _INDENT = 32, 17, 20, 14
+
+
+def _below(row: Entry, width: float) -> Paragraph:
+    """The sentence of a line, wrapped to the room below it: it is never cut."""
+    indent = 0 if row.is_strong else dp(_INDENT)
+    room = width - 2 * dp(_INSET) - indent
+    return Paragraph(row.sentence, font(12, tabular=True), max(room, dp(60)), dp(_LINE))
 
 
 class _Delegate(QStyledItemDelegate):
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, dp(32))
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, Entry) or not row.sentence:
+            return QSize(0, dp(_ROW))
+        below = _below(row, self._view.viewport().width())
+        return QSize(0, dp(_ROW) + round(below.height) + dp(2))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW_ROLE)
         if not isinstance(row, Entry):
             return
         painter.save()
-        box = QRectF(option.rect)
-        inset = dp(20)
+        whole = QRectF(option.rect)
+        box = QRectF(whole.left(), whole.top(), whole.width(), dp(_ROW))
+        inset = dp(_INSET)
         left, right = box.left() + inset, box.right() - inset
         if row.is_head:
             painter.fillRect(box, tokens().color(mix(tokens().sunk, tokens().surface, 0.6)))
@@ -115,7 +139,7 @@ class _Delegate(QStyledItemDelegate):
             tray_tile(painter, tile, row.tray, full=False, empty=False)
             left = tile.right() + dp(10)
         elif not (row.is_head or row.is_strong):
-            left += dp(14)
+            left += dp(_INDENT)
         number = QRectF(right - dp(110), box.top(), dp(110), box.height())
         face = font(12.5, 600) if row.is_head or row.is_strong else font(12, tabular=True)
         wide = paint.text(painter, number, row.right, role="ink2", face=face, align=RIGHT)
@@ -125,8 +149,12 @@ class _Delegate(QStyledItemDelegate):
         if row.detail and x < room.right():
             detail = QRectF(x, box.top(), room.right() - x, box.height())
             paint.text(painter, detail, row.detail, role="ink2", face=font(12))
+        if row.sentence:
+            start = whole.left() + inset + (0 if row.is_strong else dp(_INDENT))
+            spot = QPointF(start, box.bottom() - dp(5))
+            _below(row, whole.width()).draw(painter, spot, "ink2")
         hair = tokens().color(mix(tokens().line, tokens().surface, 0.75))
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), hair)
+        painter.fillRect(QRectF(whole.left(), whole.bottom() - 1, whole.width(), 1), hair)
         painter.restore()
 
 
@@ -136,11 +164,11 @@ class EntryList(Card):
     def __init__(self, name: str, empty: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._number = Label("", role="ink2", size=12, parent=self)
-        self.model = RowsModel([Column("entry", name, _spoken, tooltip=_tooltip)], parent=self)
+        self.model = RowsModel([Column("entry", name, _spoken, tooltip=_spoken)], parent=self)
         self.view = QListView(self)
         self.view.setModel(self.model)
         self.view.setItemDelegate(_Delegate(self.view))
-        self.view.setUniformItemSizes(True)
+        self.view.setResizeMode(QListView.ResizeMode.Adjust)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.view.setFocusPolicy(Qt.FocusPolicy.TabFocus)

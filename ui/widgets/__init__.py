@@ -22,6 +22,7 @@ from ui.widgets.labels import (
     title,
 )
 from ui.widgets.marks import Mark, StateMark, mark_role, paint_avatar, paint_mark, word_role
+from ui.widgets.paragraph import Paragraph
 from ui.widgets.pills import TogglePill
 from ui.widgets.progress import Bar, ProgressLine, Ticks
 from ui.widgets.segmented import Segmented
@@ -62,6 +63,7 @@ __all__ = [
     "OpenSign",
     "PaintedButton",
     "PanelActions",
+    "Paragraph",
     "ProgressLine",
     "RadioCard",
     "ScanBar",

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.nightdrop.conftest import Drop
 from ui.nightdrop.past_list import PastList
 from ui.nightdrop.screen import NightDropScreen
+from ui.nightdrop.summary import Entry, EntryList
 from ui.theme import Theme, dp, font
 
 
@@ -55,3 +56,21 @@ def test_in_large_text_the_right_column_stands_under_the_others(emptying: Drop) 
     page.resize(dp(1312), dp(700))
     page.grab()
     assert page.trays.mapTo(page, page.trays.rect().topLeft()).x() > page.feed.geometry().right()
+
+
+@pytest.mark.parametrize("width", [300, 440])
+def test_sentences_of_a_closed_session_are_whole(
+    app_theme: Theme, qtbot: QtBot, width: int
+) -> None:
+    sentence = "Due Wed 10 pm. Box emptied Sat 11:05, counted as Fri close. 2 days late. Fee 2.00."
+    card = EntryList("Late", "")
+    qtbot.addWidget(card)
+    card.resize(width, 300)
+    card.show()
+    card.show_entries([Entry(1, "Safe", "", "2.00", is_strong=True, sentence=sentence)], "2.00")
+    card.grab()
+    high = card.view.visualRect(card.model.index(0, 0)).height()
+    room = card.view.viewport().width() - 2 * dp(20)
+    wide = QFontMetrics(font(12, tabular=True)).horizontalAdvance(sentence)
+    assert high >= dp(32) + dp(17) * (wide // room + 1)
+    assert sentence in card.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)

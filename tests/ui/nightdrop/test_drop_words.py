@@ -16,9 +16,9 @@ from ui.nightdrop.banner import closed_shares
 from ui.nightdrop.bursts import plausible
 from ui.nightdrop.feed import amount_kept
 from ui.nightdrop.missing import local_code
-from ui.nightdrop.pictures import Paragraph
 from ui.nightdrop.words import day, mark_word, moment, parse_clock, window_words
 from ui.theme import Theme, font
+from ui.widgets import Paragraph
 
 
 @pytest.mark.parametrize(
