@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.bench import shops
 from tests.bench.measure import Figure
 
-_NAMES = ("searching", "till", "printing", "importing", "table", "starting", "stillness")
+_NAMES = ("searching", "till", "printing", "importing", "table", "starting", "stillness", "show")
 
 
 def _build() -> Iterator[Figure]:

@@ -30,8 +30,9 @@ from app.board.queries import Entry
 from app.store.errors import StorageProblem
 from ui.board import show_feed
 from ui.board.show_feed import ROWS, Page, Program
+from ui.board.show_footer import Footer, Lamp, lamp_rect
 from ui.board.show_measures import Show
-from ui.board.show_parts import Footer, Lamp, ShowRow, lamp_rect, row_delay
+from ui.board.show_row import ShowRow, row_delay
 from ui.board.steel import DARK, frame, paint_groove, steel
 from ui.board.words import tr
 from ui.theme.fonts import SIGN_FAMILY, load_core_fonts, make_font
@@ -39,6 +40,7 @@ from ui.theme.fonts import SIGN_FAMILY, load_core_fonts, make_font
 LAMP_MS = 8_000
 _LONGER_MS = 3_000
 _BAR_MS = 100
+_AHEAD_MS = 1_200
 _POINTER_MS = 2_000
 _GROUND = "#0A0A10"
 _TUBE = ((26.0, 0.05), (18.0, 0.07), (11.0, 0.12), (6.0, 0.22))
@@ -69,6 +71,10 @@ class ShowWindow(QWidget):
         self._walk = QTimer(self)
         self._walk.setSingleShot(True)
         self._walk.timeout.connect(self.step)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(_AHEAD_MS)
+        self._ahead.timeout.connect(self.prepare_next)
         self._bar = QTimer(self)
         self._bar.setInterval(_BAR_MS)
         self._bar.timeout.connect(self.tell_share)
@@ -205,6 +211,19 @@ class ShowWindow(QWidget):
         self.tell_share()
         if not keep:
             self._walk.start(LAMP_MS)
+            self._ahead.start()
+
+    @Slot()
+    def prepare_next(self) -> None:
+        """While nothing moves, the films of the next page get their letters, one at each turn of
+        the lamp and what is left at the last.
+        """
+        pages = self._program.pages
+        rows = pages[(self._page + 1) % len(pages)].rows if len(pages) > 1 else ()
+        last = self._lit + 1 >= len(self.page.rows)
+        for number in range(self._lit, ROWS if last else self._lit + 1):
+            if number < len(rows):
+                self._rows[number].prepare(rows[number])
 
     def _boards(self) -> tuple[list[str], int]:
         """The boards that run, and which one; none for one board of one page."""
@@ -233,7 +252,7 @@ class ShowWindow(QWidget):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        for timer in (self._walk, self._bar, self._pointer):
+        for timer in (self._walk, self._ahead, self._bar, self._pointer):
             timer.stop()
         super().closeEvent(event)
         self.left.emit()

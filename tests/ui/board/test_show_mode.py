@@ -25,9 +25,10 @@ from tests.app.catalog.stockroom import CTX, NOON
 from tests.ui.board.conftest import AtTheBoard
 from ui.board import show_feed
 from ui.board.motion import Motion
+from ui.board.show_footer import Footer, Lamp
 from ui.board.show_measures import Show
 from ui.board.show_mode import ShowMode
-from ui.board.show_parts import Footer, Lamp, ShowRow
+from ui.board.show_row import ShowRow
 from ui.board.show_window import LAMP_MS, ShowWindow
 from ui.theme import Theme
 
@@ -104,6 +105,7 @@ def test_rows_are_in_the_light_one_after_another(show: ShowWindow) -> None:
 
 def test_each_row_has_eight_seconds(show: ShowWindow) -> None:
     assert LAMP_MS == 8000
+    show.step()
     assert 7000 < show.walk.remainingTime() <= 8000
 
 
@@ -144,7 +146,7 @@ def test_a_page_slides_by_row_and_is_there_within_half_a_second(
 
 def test_with_reduced_motion_it_cuts(show: ShowWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.board.motion.reduced", lambda: True)
-    monkeypatch.setattr("ui.board.show_parts.reduced", lambda: True)
+    monkeypatch.setattr("ui.board.show_row.reduced", lambda: True)
     fill(FRONT, "C", "D", "E", "F")
     show.refresh()
     assert not any(row.moving for row in show.rows)
