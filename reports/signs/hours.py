@@ -12,27 +12,26 @@ from typing import BinaryIO
 from reports.cards import BuildReport
 from reports.document import Document
 from reports.drawing import rounded_box
-from reports.fonts import BOLD, REGULAR, SEMIBOLD
-from reports.outlines import capital_height, capitals, display
+from reports.fonts import BOLD, REGULAR
+from reports.outlines import capital_height, capitals
 from reports.paper import Paper
-from reports.signs import window_build
+from reports.signs import frames, lettering, window_build
 from reports.signs.designs import NEON_HAND, POSTER, SLAB, Design
 from reports.signs.sheet import Align, SignPage
-from reports.signs.window import OpeningHours, Span
+from reports.signs.titles import TitleRoom
+from reports.signs.titles import fit as fit_title
+from reports.signs.window import OpeningHours
 from reports.signs.window_hand import Hand, sheet_for
-from reports.signs.window_price import underline
-from reports.signs.window_words import DayGroup, HourParts, WindowWords, day_groups, hour_parts
-from reports.type import clean, set_line
+from reports.signs.window_hours import BIG, HoursLine, draw_hours, hours_size
+from reports.signs.window_words import DayGroup, WindowWords, day_groups
+from reports.type import clean
 
 __all__ = ["build", "draw"]
 
 WIDTH, HEIGHT = 612.0, 792.0
 _LEFT, _RIGHT, _MIDDLE = 64.0, 548.0, 306.0
 _HEAD = 262.0
-_BIG, _LESS, _TABLE = 138.0, 84.0, 44.0
-# am, pm and minutes are raised to the cap line; an hour's dash lies this high over its baseline.
-_HALF = 25 / _BIG
-_DASH_LONG, _DASH_THICK, _DASH_HIGH = 62 / _BIG, 14.4 / _BIG, 47 / _BIG
+_LESS, _TABLE = 84.0, 44.0
 
 
 def build(
@@ -137,17 +136,15 @@ _NAME, _CLOSED, _CLOSED_NAME = 46.0, 57.0, 68.0
 def _week(hand: Hand, hours: OpeningHours, zone: tuple[float, float], words: WindowWords) -> None:
     """Groups from the top of the zone to its foot, a double rule after each."""
     groups = day_groups(hours.week)
-    if len(groups) > 5:
-        _table(hand, hours, zone, words)
+    if len(groups) > 3:
+        _lines(hand, hours, groups, zone, words)
         return
     room = zone[1] - zone[0] - 10 * len(groups)
-    k = (_BIG if len(groups) <= 3 else _LESS) / _BIG
-    measure = _EASY
-    if sum(_height(group, measure) for group in groups) * k > room:
-        measure = _TIGHT
-    k = min(k, room / sum(_height(group, measure) for group in groups))
+    measure, k, y = _EASY, 1.0, zone[0]
+    if sum(_height(group, measure) for group in groups) > room:
+        measure, room, y = _TIGHT, room - 8, y + 8
+        k = min(1.0, room / sum(_height(group, measure) for group in groups))
     spare = (room - k * sum(_height(group, measure) for group in groups)) / len(groups)
-    y = zone[0]
     for number, group in enumerate(groups):
         _row(hand, group, measure, k, y + spare / 2, hours.twenty_four, words)
         y += _height(group, measure) * k + spare
@@ -161,7 +158,7 @@ def _height(group: DayGroup, measure: _Measure) -> float:
     """A closed group is one line; a day that is open twice has two."""
     if not group.spans:
         return measure.shut
-    return measure.open + (len(group.spans) - 1) * _BIG
+    return measure.open + (len(group.spans) - 1) * BIG
 
 
 def _row(
@@ -201,149 +198,87 @@ def _row(
         tracking=2.2 * k,
     )
     for number, span in enumerate(group.spans):
-        line = _HoursLine(_MIDDLE, top + (measure.hours + number * _BIG) * k, _RIGHT - _LEFT)
-        _hours(hand, span, line, _BIG * k * (0.86 if neon else 1), full, words)
+        line = HoursLine(_MIDDLE, top + (measure.hours + number * BIG) * k, _RIGHT - _LEFT)
+        draw_hours(hand, span, line, BIG * k * (0.86 if neon else 1), full, words)
 
 
-@dataclass(frozen=True, slots=True)
-class _HoursLine:
-    """Where a line of hours goes: its middle or end, its baseline, how wide it may be."""
-
-    x: float
-    base: float
-    room: float
-    align: Align = Align.CENTRE
-
-
-@dataclass(frozen=True, slots=True)
-class _Bit:
-    """A part of an hours line: what it is (`figure`, `minutes`, `half`, `dash`) and its left."""
-
-    kind: str
-    text: str
-    x: float
-    width: float
-
-
-def _bits(hand: Hand, span: Span, size: float, full: bool, words: WindowWords) -> list[_Bit]:
-    """11 am - 10 pm, from x 0 on."""
-    found: list[_Bit] = []
-    x = 0.0
-    k = size / _BIG
-    glow = 12.0 * k if hand.glows else 0.0
-    glow = glow or (7.0 * k if hand.design is Design.CHALK else 0.0)
-    for end, minute in enumerate(span):
-        part = hour_parts(minute, full, words)
-        if end:
-            raised = found[-1].kind != "figure"
-            # The dash slips under what is raised, as it does on a hand-set sign.
-            x = found[0].x + found[0].width + 17 * k if raised and len(found) == 2 else x + 16 * k
-            x += glow
-            found.append(_Bit("dash", "", x, _DASH_LONG * size))
-            x += _DASH_LONG * size + 20 * k
-            if raised:
-                x = max(x, found[-2].x + found[-2].width + 18 * k)
-        x = _hour(hand, part, x, size, glow, found)
-    return found
-
-
-def _hour(
-    hand: Hand, part: HourParts, x: float, size: float, glow: float, found: list[_Bit]
-) -> float:
-    """Adds an hour's bits and returns where they end."""
-    k = size / _BIG
-    width = _wide(hand, part.hour, size)
-    found.append(_Bit("figure", part.hour, x, width))
-    x += width
-    if part.minutes:
-        x += 9 * k + glow
-        found.append(_Bit("minutes", part.minutes, x, _wide(hand, part.minutes, size * 78 / 176)))
-        x += found[-1].width
-    if part.half:
-        x += 8 * k + glow / 2
-        width = set_line(part.half, SEMIBOLD).length(_HALF * size)
-        found.append(_Bit("half", part.half, x, width))
-        x += width
-    return x
-
-
-def _wide(hand: Hand, text: str, size: float) -> float:
-    return display(text, hand.figure).width(hand.slab_size(text, hand.figure, size))
-
-
-def _hours(
-    hand: Hand, span: Span, line: _HoursLine, size: float, full: bool, words: WindowWords
+def _lines(
+    hand: Hand,
+    hours: OpeningHours,
+    groups: Sequence[DayGroup],
+    zone: tuple[float, float],
+    words: WindowWords,
 ) -> None:
-    """One line of hours, smaller where the room asks for it."""
-    bits = _bits(hand, span, size, full, words)
-    whole = bits[-1].x + bits[-1].width
-    if whole > line.room:
-        size *= line.room / whole
-        bits = _bits(hand, span, size, full, words)
-        whole = bits[-1].x + bits[-1].width
-    left, base = line.x - line.align.value * whole, line.base
+    """A line for each group, or for each day where there are many: its name at the left, its hours
+    at the right, thin rules between.
+    """
+    size = _LESS
+    if len(groups) > 5:
+        groups = [DayGroup((day,), spans) for day, spans in enumerate(hours.week)]
+        size = _TABLE
+    top, foot = zone[0] + 6, zone[1] - (10 if hours.slot else 0)
+    pitch = (foot - top) / len(groups)
+    size = min(size, pitch * 0.68 / capital_height(SLAB.first) * 1000)
+    if hand.glows:
+        size *= 0.86
     cap = capital_height(SLAB.first) * size / 1000
-    colour, up = hand.colours.accent, hand.sheet.up
-    small = size * 78 / 176
-    raised = base - cap + capital_height(SLAB.first) * small / 1000
-    parts = []
-    for bit in bits:
-        if bit.kind == "figure":
-            parts.append(hand.piece(bit.text, size, (left + bit.x, base), colour)[0])
-        elif bit.kind == "minutes":
-            parts.append(hand.piece(bit.text, small, (left + bit.x, raised), colour)[0])
-        elif bit.kind == "dash":
-            parts.append(_dash(hand, left + bit.x, up(base), size, colour))
-    hand.sheet.tag("P", " ".join(parts), _spoken(span, full, words))
-    for bit in bits:
-        if bit.kind == "minutes":
-            end = left + bit.x + bit.width
-            underline(hand, left + bit.x, end, raised, size / 176, colour)
-    # am and pm hang from the cap line; the listener has heard them already.
-    for bit in bits:
-        if bit.kind == "half":
-            high = _HALF * size
-            text = hand.sheet.document.use(set_line(bit.text, SEMIBOLD))
-            y = up(base - cap + high * 0.744)
-            hand.sheet.paint(f"{colour} rg {text.operators(left + bit.x, y, high)}")
+    for number, group in enumerate(groups):
+        middle = top + pitch * (number + 0.5)
+        if number and size > _TABLE:
+            frames.rule(
+                hand.sheet,
+                _LEFT,
+                _RIGHT,
+                middle - pitch / 2,
+                hand.paint.line,
+                thick=1.5,
+                design=hand.design,
+                seed=hand.seed,
+            )
+        _line(hand, group, middle, cap, hours.twenty_four, words)
+    if hours.slot:
+        hand.pair(_LEFT, _RIGHT, zone[1] - 10, up=True)
 
 
-def _dash(hand: Hand, left: float, up: float, size: float, colour: str) -> str:
-    thick, length = _DASH_THICK * size, _DASH_LONG * size
-    if hand.design is Design.NEON:
-        thick *= 0.8
-    bottom = up + _DASH_HIGH * size
-    return f"{colour} rg {rounded_box(left, bottom, length, thick, min(2.5, thick / 3))} f"
-
-
-def _spoken(span: Span, full: bool, words: WindowWords) -> str:
-    return f"{words.clock(span[0], full)} {words.to} {words.clock(span[1], full)}"
-
-
-def _table(hand: Hand, hours: OpeningHours, zone: tuple[float, float], words: WindowWords) -> None:
-    """A row for each day: its name at the left, its hours at the right."""
-    pitch = (zone[1] - zone[0] - 10) / 7
-    for day, spans in enumerate(hours.week):
-        base = zone[0] + pitch * (day + 0.5) + _TABLE * 0.389
-        name = capitals(words.weekdays[day])
-        hand.sheet.words(name, POSTER, _TABLE * 0.9, (_LEFT, base), hand.paint.ink, width=190)
-        if not spans:
+def _line(
+    hand: Hand, group: DayGroup, middle: float, cap: float, full: bool, words: WindowWords
+) -> None:
+    """A group on one line; a long name takes two."""
+    size = cap / capital_height(SLAB.first) * 1000
+    spans = group.spans
+    room = (_RIGHT - _LEFT) * (0.6 if len(spans) < 2 else 0.66)
+    if spans:
+        each = (room - 16 * (len(spans) - 1)) / len(spans)
+        left = _RIGHT
+        size = hours_size(hand, spans, size, each, full, words)
+        base = middle + capital_height(SLAB.first) * size / 2000
+        for span in reversed(spans):
+            line = HoursLine(left, base, each, Align.RIGHT)
+            left -= draw_hours(hand, span, line, size, full, words) + 16
+    else:
+        left = (
             hand.big(
                 capitals(clean(words.closed)),
-                _TABLE * 0.72,
-                (_RIGHT, base),
+                size * 0.72,
+                (_RIGHT, middle + cap * 0.36),
                 hand.paint.ink,
                 style=hand.shout,
                 align=Align.RIGHT,
-                width=240,
-            )
-            continue
-        room = (_RIGHT - _LEFT - 180 - 18 * (len(spans) - 1)) / len(spans)
-        for number, span in enumerate(reversed(spans)):
-            line = _HoursLine(_RIGHT - number * (room + 18), base, room, Align.RIGHT)
-            _hours(hand, span, line, _TABLE, hours.twenty_four, words)
-    if hours.slot:
-        hand.pair(_LEFT, _RIGHT, zone[1] - 10, up=True)
+                width=room,
+            ).left
+            - 16
+        )
+    name_room = TitleRoom(left - _LEFT - 8, (min(cap * 0.8, 36.0), cap * 0.5), cap * 1.25, 1.3)
+    name = fit_title(group.name(words), POSTER, name_room)
+    top = middle - name.height / 2
+    lines = [
+        (line, _LEFT, top + name.cap + name.pitch * number)
+        for number, line in enumerate(name.lines)
+    ]
+    drawn = lettering.plain(
+        [(line, x, hand.sheet.up(y)) for line, x, y in lines], name.size, hand.paint.kicker
+    )
+    hand.sheet.display(lines, name.size, drawn, role="P", spoken=group.name(words))
 
 
 def _slot(hand: Hand, top: float, words: WindowWords) -> None:

@@ -8,6 +8,7 @@ are those of Alfa Slab: a hand with other letters makes its capitals as high.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from reports.document import Document
 from reports.drawing import rounded_box
@@ -34,6 +35,13 @@ from reports.signs.strokes import circle, dark_tube, hand, tube, wavering_box
 from reports.signs.titles import SetTitle, TitleRoom
 
 MARGIN = 27.0
+# Edges of the words on a Letter in each design's lighted frame.
+EDGES = {
+    Design.MARQUEE: (85.0, 527.0),
+    Design.NEON: (72.0, 540.0),
+    Design.CHALK: (66.0, 546.0),
+    Design.PLAIN: (40.0, 572.0),
+}
 # Chalk with lower capitals is a filled letter: there is no room for strokes in it.
 _LOWEST_HATCHED = 34.0
 _LOWEST_TUBE = 30.0
@@ -91,6 +99,16 @@ def colours(design: Design, mono: bool) -> Colours:
     )
 
 
+class Piece(NamedTuple):
+    """Large letters ready for a tag: what draws them, their words unseen, their ink (y downwards:
+    top < bottom).
+    """
+
+    drawn: str
+    words: str
+    ink: Box
+
+
 class Hand:
     """Draws on one sheet in one design. y downwards, as the sheet's words."""
 
@@ -113,10 +131,16 @@ class Hand:
 
     # Surfaces
 
-    def lit(self, bottom: float, *, right: float) -> None:
-        """The lighted frame of a Tabloid: a panel to write on."""
+    def lit(self, bottom: float, *, right: float, small: bool = False) -> None:
+        """The lighted frame: a panel to write on, 54 points inside its edge; `small`, for a Letter,
+        36 points.
+        """
         box = (MARGIN, MARGIN, right, bottom)
-        if self.design is Design.MARQUEE:
+        if self.design is not Design.MARQUEE:
+            self._ground(box)
+        elif small:
+            frames.marquee(self.sheet, box, self.paint, frame=self.colours.band, inner_line=4.5)
+        else:
             frames.marquee(
                 self.sheet,
                 box,
@@ -129,8 +153,6 @@ class Hand:
                 frame=self.colours.band,
                 inner_line=6,
             )
-        else:
-            self._ground(box)
 
     def card(self, bottom: float, *, right: float, radius: float = 14.0) -> None:
         """White paper in a line of 3 points."""
@@ -238,14 +260,17 @@ class Hand:
         *,
         tracking: float = 0.0,
         shaded: bool = False,
+        flat: bool = False,
     ) -> str:
-        """Operators of lines (line, x of the ink, baseline) in this hand's letters."""
+        """Operators of lines (line, x of the ink, baseline) in this hand's letters. `shaded`: with
+        the marquee's shade; `flat`: no light around them, for lesser words among tubes.
+        """
         up = [(line, x, self.sheet.up(y)) for line, x, y in lines]
         cap = max(line.cap for line, _, _ in lines) * size / 1000
         if self.design is Design.CHALK and cap >= _LOWEST_HATCHED:
             chalked = replace(self.paint, ink=colour)
             return lettering.chalk(up, size, cap, chalked, self.seed, tracking)
-        if self.design is Design.NEON and cap >= _LOWEST_TUBE:
+        if self.design is Design.NEON and cap >= _LOWEST_TUBE and not flat:
             tubes = self.paint if self.paint.lit else replace(self.paint, ink=colour)
             return lettering.neon(up, size, tubes, self.sheet.stamp, colour, tracking)
         if shaded and self.design is Design.MARQUEE:
@@ -270,15 +295,14 @@ class Hand:
         align: Align = Align.LEFT,
         width: float = 10_000.0,
         tracking: float = 0.0,
-    ) -> tuple[str, Box]:
+    ) -> Piece:
         """A large word or figure, its ink beginning (or ending) at x, no wider than `width`; its
-        capitals are those of Alfa Slab at `size`. Returns what draws it, with its words unseen, for
-        a tag; and its ink (y downwards: top < bottom).
+        capitals are those of Alfa Slab at `size`.
         """
         style = style or self.figure
         line = display(text, style)
         if not line.letters:
-            return "", Box(at[0], at[1], at[0], at[1])
+            return Piece("", "", Box(at[0], at[1], at[0], at[1]))
         size = min(self.slab_size(text, style, size), line.size_for(width, 1e6, tracking))
         return self._set(line, size, at, colour, align, tracking)
 
@@ -303,12 +327,12 @@ class Hand:
         spoken: str = "",
     ) -> Box:
         """A `piece` on the page, told as `role`."""
-        drawn, box = self.piece(
+        found = self.piece(
             text, size, at, colour, style=style, align=align, width=width, tracking=tracking
         )
-        if drawn:
-            self.sheet.tag(role, drawn, spoken or text)
-        return box
+        if found.drawn:
+            self.sheet.tag(role, f"{found.drawn} {found.words}", spoken or text)
+        return found.ink
 
     def wide(
         self,
@@ -330,9 +354,9 @@ class Hand:
             return Box(span[0], base, span[0], base)
         size = int(line.size_for(span[1] - span[0], cap, tracking) * 100) / 100
         x = span[0] + align.value * (span[1] - span[0])
-        drawn, box = self._set(line, size, (x, base), colour, align, tracking)
-        self.sheet.tag(role, drawn, spoken or text)
-        return box
+        found = self._set(line, size, (x, base), colour, align, tracking)
+        self.sheet.tag(role, f"{found.drawn} {found.words}", spoken or text)
+        return found.ink
 
     def _set(
         self,
@@ -342,7 +366,7 @@ class Hand:
         colour: str,
         align: Align,
         tracking: float,
-    ) -> tuple[str, Box]:
+    ) -> Piece:
         width = line.width(size, tracking)
         x = at[0] - align.value * width
         drawn = self.drawn([(line, x, at[1])], size, colour, tracking=tracking)
@@ -350,7 +374,7 @@ class Hand:
         words = line.words(x, self.sheet.up(at[1]), size, tracking)
         unit = size / 1000
         box = Box(x, at[1] - line.box.top * unit, x + width, at[1] - line.box.bottom * unit)
-        return f"q {drawn} Q {words}", box
+        return Piece(f"q {drawn} Q", words, box)
 
     def title(
         self,
@@ -381,6 +405,10 @@ class Hand:
         return 1.0 if any(run.turned for run in line.line.runs[:1]) else 0.0
 
     # Boxes
+
+    def rounded(self, left: float, top: float, right: float, bottom: float, radius: float) -> str:
+        """The path of a box with round corners, by its edges from the top left."""
+        return rounded_box(left, self.sheet.up(bottom), right - left, bottom - top, radius)
 
     def box(
         self, left: float, top: float, right: float, bottom: float, radius: float, about: object

@@ -8,7 +8,7 @@ from reports.fonts import SEMIBOLD
 from reports.outlines import capital_height, display
 from reports.signs.designs import SLAB, Design
 from reports.signs.window import Amount
-from reports.signs.window_hand import Hand
+from reports.signs.window_hand import Hand, Piece
 from reports.type import clean, set_line
 
 SIZE, THREE_FIGURES = 176.0, 140.0
@@ -46,7 +46,7 @@ def measured(
     symbol = clean(amount.symbol)
     share = size / SIZE
     # Tubes ask for room for their light, chalk for its shade.
-    more = (14.0 if hand.glows else 9.0 if hand.design is Design.CHALK else 0.0) * share
+    more = (20.0 if hand.glows else 9.0 if hand.design is Design.CHALK else 0.0) * share
     wide = _width(hand, symbol, small)
     figure_x = 0.0
     if symbol and not amount.after:
@@ -79,7 +79,7 @@ def draw_price(hand: Hand, tag: PriceTag, left: float, base: float, colour: str 
     share = size / SIZE
     raised = base - capital_height(SLAB.first) * (size - small) / 1000
     parts = [
-        hand.piece(text, set_, (left + x, y), colour)[0]
+        hand.piece(text, set_, (left + x, y), colour)
         for text, set_, x, y in (
             ("" if amount.after else tag.symbol, small, 0.0, raised),
             (amount.whole, size, tag.figure_x, base),
@@ -88,7 +88,9 @@ def draw_price(hand: Hand, tag: PriceTag, left: float, base: float, colour: str 
         )
         if text
     ]
-    hand.sheet.tag("P", " ".join(parts), _spoken(tag))
+    # The large figure first: its light must not fall on the small ones.
+    drawn = [part.drawn for part in sorted(parts, key=_by_height)]
+    hand.sheet.tag("P", " ".join([*drawn, *(part.words for part in parts)]), _spoken(tag))
     if amount.cents:
         cents = _width(hand, amount.cents, small)
         underline(hand, left + tag.column, left + tag.column + cents, raised, share, colour)
@@ -96,6 +98,10 @@ def draw_price(hand: Hand, tag: PriceTag, left: float, base: float, colour: str 
         hand.sheet.words(
             tag.note, SEMIBOLD, tag.note_size, (left + tag.column, base), hand.paint.ink
         )
+
+
+def _by_height(part: Piece) -> float:
+    return part.ink.bottom - part.ink.top
 
 
 def underline(
