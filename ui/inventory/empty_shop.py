@@ -201,6 +201,7 @@ class EmptyShop(QWidget):
         if layout is not None:
             self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
+    @Slot()
     def fit(self) -> None:
         """Fold what has no room; a page that is too high scrolls, so that the window counts."""
         slim = self.width() < dp(_SLIM)

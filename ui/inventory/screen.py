@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.catalog.finding import Found
@@ -23,19 +23,17 @@ from ui.inventory.list_page import ListPage
 from ui.inventory.many_frame import ManyFrame
 from ui.inventory.many_keys import ManyKeys
 from ui.inventory.page_list import PAGES
-from ui.inventory.pages import CRAMPED, TINY, StockPage
+from ui.inventory.pages import StockPage
 from ui.inventory.panel import SidePanel
 from ui.inventory.screen_body import ScreenBody
 from ui.inventory.screen_head import ScreenHead
 from ui.inventory.sorting import Sorting
+from ui.inventory.stacking import scroll_to_beginning
 from ui.inventory.stock_state import StockState
 from ui.inventory.title_actions import TitleActions
+from ui.inventory.window_room import WindowRoom
 from ui.screen import Screen
-from ui.shell.around import Around
 from ui.theme import dp
-
-#: From this width down the narrow layout holds.
-_NARROW = 1340
 
 
 class InventoryScreen(Screen):
@@ -57,7 +55,7 @@ class InventoryScreen(Screen):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._fitted: tuple[bool, ...] = ()
+        self._room = WindowRoom(self)
         self.desk = desk
         self.state = StockState(desk, self)
         self.many = EditMany(desk, self.state, self)
@@ -92,6 +90,8 @@ class InventoryScreen(Screen):
 
     def _wire(self) -> None:
         state = self.state
+        self._room.resized.connect(self.empty.fit)
+        self._room.changed.connect(self._fit)
         self.head.chosen.connect(self._page_chosen)
         state.counted.connect(self._refresh_actions)
         state.counted.connect(self._follow_stock)
@@ -254,21 +254,13 @@ class InventoryScreen(Screen):
             before.left()
         self.body.bring(page)
         if before is not page:
-            self._to_beginning()
+            scroll_to_beginning(self)
         self.filters.set_end(page.right_of_filters())
         self._show_body()
         page.in_front = True
         if self.isVisible():
             page.entered()
         self._refresh_actions()
-
-    def _to_beginning(self) -> None:
-        """Another page begins at its beginning, also where large letters make it scroll."""
-        parent = self.parentWidget()
-        while parent is not None and not isinstance(parent, Around):
-            parent = parent.parentWidget()
-        if parent is not None:
-            parent.to_beginning()
 
     @Slot(bool)
     def _panel_wanted(self, wanted: bool) -> None:
@@ -387,31 +379,16 @@ class InventoryScreen(Screen):
     def _refresh_actions(self) -> None:
         self.action_set.refresh()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # a screen that is too wide scrolls, so that only the window knows how little room there is
-        self.window().installEventFilter(self)
-        self._fit()
+        self._room.follow()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.window():
-            self._fit()
-        return False
-
+    @Slot()
     def _fit(self) -> None:
         """Fold what has no room: key caps and four facets at 1280, more where letters are large."""
-        self.empty.fit()
-        room = self.window().width()
-        narrow, cramped, tiny = (room < dp(width) for width in (_NARROW, CRAMPED, TINY))
-        if (narrow, cramped, tiny) == self._fitted:
-            return
-        self._fitted = (narrow, cramped, tiny)
-        self.head.fit(narrow=narrow, cramped=cramped)
-        self.filters.set_narrow(narrow, cramped)
-        self.list_page.set_narrow(narrow)
-        self.panel.set_narrow(narrow, tiny)
-        self.body.set_alone(tiny)
+        room = self._room
+        self.head.fit(narrow=room.narrow, cramped=room.cramped)
+        self.filters.set_narrow(room.narrow, room.cramped)
+        self.list_page.set_narrow(room.narrow)
+        self.panel.set_narrow(room.narrow, room.tiny)
+        self.body.set_alone(room.tiny)
