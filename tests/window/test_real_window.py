@@ -18,11 +18,15 @@ from PySide6.QtCore import QEventLoop, QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from app.board import queries
 from app.catalog import section_list, sections, titles
 from app.catalog.lookups import formats
 from app.catalog.lookups import sections as homes
 from app.shop.clock import Context
 from app.store import shopfile
+from ui.board.carrying import ThumbInHand
+from ui.board.row import BoardRow
+from ui.board.screen import BoardScreen
 from ui.front import Front
 from ui.inventory.screen import InventoryScreen
 from ui.inventory.sections_page import SectionsPage
@@ -93,6 +97,31 @@ def test_a_section_is_dragged_with_a_real_pointer(front: Front) -> None:
     _until(lambda: page.walk._drag is not None and page.walk._drag.to == 0)
     _pointer("mouseup", 1)
     _until(lambda: section_list.sections_list()[0].name == "Horror")
+
+
+def test_a_thumb_is_dragged_with_a_real_pointer(front: Front) -> None:
+    front.window.show_screen("board")
+    screen = front.window.screen_named("board")
+    assert isinstance(screen, BoardScreen)
+    front.window.scan_bar.take_scan("10000001")  # Her goes up
+    _until(lambda: screen.has_rows)
+    wall = screen.wall
+    _until(wall.isVisible)
+    box = wall.findChildren(BoardRow)[0].seats[2]
+    start = wall.mapToGlobal(wall.pile_top().center().toPoint())
+    target = box.mapToGlobal(box.rect().center())
+    _pointer("mousemove", start.x(), start.y(), "mousedown", 1)
+    hand = wall.findChildren(ThumbInHand)[0]
+    _until(hand.isVisible)
+    for step in range(1, 9):
+        at = start + (target - start) * step / 8
+        _pointer("mousemove", at.x(), at.y())
+        QApplication.processEvents()
+    _until(lambda: box.is_target)
+    _pointer("mouseup", 1)
+    _until(lambda: queries.rows(1)[0].count == 1)
+    assert queries.rows(1)[0].thumbs[2] is not None
+    assert not hand.isVisible()
 
 
 def test_typed_keys_find_a_film(front: Front) -> None:
