@@ -103,7 +103,7 @@ class _Opening:
         _tell_benchmark("first rows")
         from ui.readying import Readying
 
-        ready = Readying(self._window, self._front.runner, self._front)
+        ready = Readying(self._app, self._window, self._front.runner, self._front)
         ready.start()
 
 

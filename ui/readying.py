@@ -10,7 +10,7 @@ import time
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.screens import Build
 from ui.shell import MainWindow
@@ -36,9 +36,14 @@ class Readying(QObject):
     """Begins with ``start``, rests when every screen is there, and begins again in another shop."""
 
     def __init__(
-        self, window: MainWindow, runner: TaskRunner, parent: QObject | None = None
+        self,
+        app: QApplication,
+        window: MainWindow,
+        runner: TaskRunner,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._app = app
         self._window = window
         self._runner = runner
         self._touched = time.monotonic()
@@ -50,7 +55,7 @@ class Readying(QObject):
         self._dressing.setInterval(0)
         self._dressing.timeout.connect(self._dress)
         window.screen_changed.connect(self.start)
-        window.closing.connect(self._stop)
+        window.closing.connect(self._close)
 
     @property
     def ready(self) -> bool:
@@ -60,18 +65,19 @@ class Readying(QObject):
     @Slot()
     def start(self) -> None:
         """Looks for a pause, if there is anything to do."""
-        handle = self._window.windowHandle()
-        if self._timer.isActive() or not self._window.unbuilt():
-            return
-        handle.installEventFilter(self)
-        self._timer.start()
+        if not self._timer.isActive() and self._window.unbuilt():
+            # of the application, and only until all is ready: a scan never reaches the window
+            self._app.installEventFilter(self)
+            self._timer.start()
 
     @Slot()
-    def _stop(self) -> None:
-        self._timer.stop()
+    def _close(self) -> None:
+        self._rest()
         self._dressing.stop()
-        handle = self._window.windowHandle()
-        handle.removeEventFilter(self)
+
+    def _rest(self) -> None:
+        self._timer.stop()
+        self._app.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:
@@ -84,7 +90,7 @@ class Readying(QObject):
             return
         unbuilt = self._window.unbuilt()
         if not unbuilt:
-            self._stop()
+            self._rest()
             return
         name = next(iter(unbuilt))
         build = unbuilt[name]

@@ -71,7 +71,7 @@ class Hands:
     def __init__(self, app: QApplication, theme: Theme, preferences: QSettings) -> None:
         self.window = MainWindow(theme, settings=preferences)
         self.front = Front(app, self.window, preferences, clock=_clock, staff="Dana")
-        self._ready = Readying(self.window, self.front.runner, self.front)
+        self._ready = Readying(app, self.window, self.front.runner, self.front)
         self._pulse = Pulse()
         self._app = app
         self.milliseconds = WATCHED_MS

@@ -60,7 +60,11 @@ class PrintScreen(Screen):
         self.tabs.chosen.connect(self.show_tab)
         self._cap = KeyCap("Ctrl+G", self)
         self._words = Label(self.page.head_words(), role="ink2")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(dp(20), dp(18), dp(20), dp(18))
+        box.setSpacing(dp(12))
         head = QHBoxLayout()
+        box.addLayout(head)  # first: what is shown without a parent flashes up as a window
         head.setSpacing(dp(9))
         head.addWidget(title(self.tr("Print")))
         head.addSpacing(dp(3))
@@ -82,10 +86,6 @@ class PrintScreen(Screen):
                 button.setVisible(key == _TRAY)
         for part in (self.tabs, self._cap):
             part.setVisible(self.second is not None)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(dp(20), dp(18), dp(20), dp(18))
-        box.setSpacing(dp(12))
-        box.addLayout(head)
         box.addWidget(self._stack, 1)
 
     def actions_declared(self) -> list[Action | KeyLine]:
