@@ -11,7 +11,17 @@ from pathlib import Path
 from tests.bench import shops
 from tests.bench.measure import Figure
 
-_NAMES = ("searching", "till", "printing", "importing", "table", "starting", "stillness", "show")
+_NAMES = (
+    "searching",
+    "till",
+    "printing",
+    "importing",
+    "table",
+    "starting",
+    "stillness",
+    "show",
+    "paper",
+)
 
 
 def _build() -> Iterator[Figure]:

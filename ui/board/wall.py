@@ -382,6 +382,11 @@ class BoardWall(QWidget):
             BORDER + left, ledge.top() - 4, right - left, ledge.height() + 4 - self._wall.lip
         )
 
+    def seats_of_selected(self) -> tuple[SeatBox, ...]:
+        """The five boxes of the selected row; none where it is out of sight."""
+        rows = (one for one in self._rows if one.selected and one.entry is not None)
+        return next((row.seats for row in rows), ())
+
     def pile_top(self) -> QRectF:
         """Where the thumb on top of the heap lies, in the wall's own pixels."""
         return pile.top_thumb(self._pile_room(), self._wall.thumb)

@@ -17,7 +17,7 @@ from app.shop import settings
 from app.shop.clock import Context, fixed
 from app.store import database as store
 from app.store import shopfile
-from ui.tour import imported, paper
+from ui.tour import imported, paper, wall
 from ui.tour.driver import Driver, TourStuck
 
 MORNING = datetime(2025, 12, 13, 19, 5, tzinfo=UTC)
@@ -37,6 +37,7 @@ def take(folder: Path) -> int:
             _inventory(driver)
             _members(driver)
             _owner(driver)
+            wall.take(driver)
             paper.take(driver)
             imported.take(driver, scratch)
         finally:
