@@ -13,6 +13,7 @@ from ui.theme.fonts import make_font
 from ui.widgets import paint
 
 PINK = "#FF7AA0"
+_GLOW = 6
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
@@ -21,7 +22,7 @@ class Lamp(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        inner = QRectF(self.rect()).adjusted(6, 6, -6, -6)
+        inner = QRectF(self.rect()).adjusted(_GLOW, _GLOW, -_GLOW, -_GLOW)
         for out, alpha in ((6.0, 0.10), (3.0, 0.22)):
             glow = QColor(PINK)
             glow.setAlphaF(alpha)
@@ -101,18 +102,18 @@ class Footer(QWidget):
         painter = QPainter(made)
         unit = self._show.scale
         said, by, where = self._said
-        room = QRectF(0, 0, self._show.quote_width, self.height())
+        room = QRectF(0, 6 * unit, self._show.quote_width, self.height())
         words, face = _set_quote(room, said, unit)
         painter.setFont(face)
         painter.setPen(QColor("#F4F1EA"))
         painter.drawText(room, _WRAP, words)
-        beside = QRectF(self._show.by_left, 10 * unit, self._show.by_width, 34 * unit)
+        beside = QRectF(self._show.by_left, self._show.by_top, self._show.by_width, 34 * unit)
         _write(painter, beside, by, _face(24, unit, 600), "#F4F1EA")
         _write(painter, beside.translated(0, 34 * unit), where, _face(24, unit), "#B9BAC6")
         for number, name in enumerate(self._boards):
             bar = self._bar(number)
             on = number == self._current
-            words_at = QRectF(bar.left(), 10 * unit, bar.width() + 30 * unit, 34 * unit)
+            words_at = QRectF(bar.left(), self._show.by_top, bar.width() + 16 * unit, 34 * unit)
             face = _face(24, unit, 600 if on else 500)
             _write(painter, words_at, name, face, "#F4F1EA" if on else "#8A8B9A")
             paint.rounded(painter, bar, bar.height() / 2, QColor("#2A2C38"))
@@ -121,8 +122,9 @@ class Footer(QWidget):
 
     def _bar(self, number: int) -> QRectF:
         unit = self._show.scale
-        left = self._show.boards_left + number * self._show.board_step
-        return QRectF(left, 56 * unit, self._show.board_step - 28 * unit, 6 * unit)
+        step = self._show.board_step(len(self._boards))
+        left = self._show.boards_left + number * step
+        return QRectF(left, self._show.by_top + 48 * unit, step - 28 * unit, 6 * unit)
 
 
 def _face(pixels: float, unit: float, weight: int = 400) -> QFont:
@@ -139,7 +141,7 @@ def _write(painter: QPainter, room: QRectF, words: str, face: QFont, color: str)
 def _set_quote(room: QRectF, said: str, unit: float) -> tuple[str, QFont]:
     """Two lines of 32, then of 28, then cut at a sentence or a word with an ellipsis."""
     for pixels in (32, 28):
-        face = _face(pixels, unit)
+        face = _face(pixels, unit, 500)
         if _fits(QFontMetricsF(face), room, said):
             return said, face
     return _cut(QFontMetricsF(face), room, said), face
@@ -166,8 +168,7 @@ def _cut(metrics: QFontMetricsF, room: QRectF, said: str) -> str:
 def lamp_rect(show: Show, row: QRect) -> QRect:
     """Where the lamp stands beside a row."""
     unit = show.scale
-    height = round(88 * unit)
-    left = round(row.left() + 26 * unit)
-    return QRect(
-        left, row.top() + (round(show.line_height) - height) // 2, round(20 * unit), height
-    )
+    height = round(88 * unit) + 2 * _GLOW
+    left = round(row.left() + 28 * unit) - _GLOW
+    top = row.top() + (round(show.line_height) - height) // 2
+    return QRect(left, top, round(8 * unit) + 2 * _GLOW, height)

@@ -115,6 +115,10 @@ class Show:
         return self.footer.width() * (0.62 if self.upright else 0.797)
 
     @property
-    def board_step(self) -> float:
-        """From one board's bar to the next."""
-        return (self.footer.width() - self.boards_left + 28 * self.scale) / 2
+    def by_top(self) -> float:
+        """How far down they stand; on an upright screen below the quote."""
+        return (98 if self.upright else 13) * self.scale
+
+    def board_step(self, boards: int) -> float:
+        """From one board's bar to the next, where so many take turns."""
+        return (self.footer.width() - self.boards_left + 28 * self.scale) / max(2, boards)

@@ -97,11 +97,19 @@ class ShowMode(QObject):
             window.setGeometry(screen.geometry())
             if self._desk.preferences is not None:
                 self._desk.preferences.setValue(_REMEMBERED, output)
+        elsewhere = output != self.here
+        # On a screen of its own it takes no keys: the next scan belongs to the counter.
+        window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, elsewhere)
         window.showFullScreen()
+        if elsewhere:
+            self._beside.window().activateWindow()
         self._seen = self._stamp()
         self._fresh.start()
         self._application().screenRemoved.connect(self._screen_removed)
-        self._desk.say(tr("The board is on {screen}. F11 ends it.").format(screen=output))
+        words = (
+            tr("The board is on {screen}. F11 ends it.") if output else tr("F11 ends show mode.")
+        )
+        self._desk.say(words.format(screen=output))
 
     @Slot()
     def refresh(self) -> None:
@@ -140,6 +148,7 @@ class ShowMode(QObject):
         self._application().screenRemoved.disconnect(self._screen_removed)
         if window is not None:
             window.deleteLater()
+            self._beside.window().activateWindow()
 
     @Slot(QScreen)
     def _screen_removed(self, screen: QScreen) -> None:

@@ -19,6 +19,9 @@ from ui.widgets import paint
 from ui.widgets.thumb import ON_DARK, magnet
 
 _LETTER_MS, _DROP_MS, _SLIDE_MS = 60, 180, 240
+# Letters twice as large as the shop's own are twice as thick.
+_DEPTH = 1.8
+
 #: How long a whole change of page takes: five rows, 40 ms apart.
 SLIDE_STEP_MS = 40
 SLIDE_ALL_MS = _SLIDE_MS + 4 * SLIDE_STEP_MS
@@ -212,7 +215,7 @@ class ShowRow(QWidget):
 
     @property
     def _pad(self) -> float:
-        return 6 * self._show.scale
+        return 12 * self._show.scale
 
     def _top(self, lettering: letters.Lettering) -> float:
         return (self._show.line_height - lettering.height) / 2
@@ -241,7 +244,7 @@ class ShowRow(QWidget):
     ) -> None:
         painter = QPainter(picture)
         painter.translate(self._pad, self._top(lettering))
-        letters.paint_letters(painter, up, letters.CREAM, self._show.scale)
+        letters.paint_letters(painter, up, letters.CREAM, _DEPTH * self._show.scale)
         painter.end()
 
     def _boxes_picture(self, ratio: float) -> QPixmap:
@@ -260,7 +263,7 @@ class ShowRow(QWidget):
         scale = self._show.scale
         for seat in range(SEATS):
             box = self._show.box(seat)
-            paint.rounded(painter, box, 14 * scale, None, toned(DARK.box), 2 * scale)
+            paint.rounded(painter, box, 14 * scale, None, toned(DARK.box), 2.6 * scale)
             if seat not in self._dropping:
                 self._paint_thumb(painter, seat, 0.0)
         painter.end()

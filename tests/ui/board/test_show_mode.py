@@ -345,7 +345,12 @@ def test_everything_has_its_room(size: tuple[int, int]) -> None:
     assert boxes[0].bottom() <= show.row_height
     assert show.footer.bottom() <= size[1]
     assert show.frame.bottom() < show.footer.top()
+    for count in (1, 2, 5):
+        last = show.boards_left + count * show.board_step(count)
+        assert last <= show.footer.width() + 28 * show.scale + 1
+    assert show.by_left + show.by_width <= show.boards_left
     if upright:
+        assert show.by_top >= 2 * 40 * show.scale  # below two lines of the quote
         assert boxes[0].top() >= show.line_height
     else:
         assert show.letters_left + show.letters_width < boxes[0].left()
@@ -389,10 +394,23 @@ def test_f11_starts_it_and_a_key_ends_it(board: AtTheBoard, key: Qt.Key) -> None
     mode = board.screen.show_mode
     assert mode.window is not None
     assert mode.window.isVisible()
-    assert board.said.startswith("The board is on ")
+    assert "F11 ends" in board.said
     QTest.keyClick(mode.window, key)
     assert not mode.running
     assert board.screen.isVisible()  # the counter's screen stays where it was
+
+
+def test_on_another_screen_it_leaves_the_counter_its_keys(
+    board: AtTheBoard, outputs: list[Tv]
+) -> None:
+    board.screen.show_mode.start("TV 1")
+    QApplication.processEvents()
+    assert QApplication.activeWindow() is board.window
+    board.write("heat")
+    board.press(Qt.Key.Key_Return)
+    assert board.hangs[-1] == "Heat ....."
+    board.press(Qt.Key.Key_F11)
+    assert not board.screen.show_mode.running
 
 
 def test_f11_at_the_counter_ends_it(board: AtTheBoard) -> None:
