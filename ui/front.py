@@ -30,6 +30,7 @@ from ui.screen import Screen
 from ui.shell import MainWindow
 from ui.switching import ShopSwitch, TakeUp
 from ui.tasks import Cancelled, Report, TaskRunner
+from ui.updating import ShopUpdate
 from ui.widgets import CoverCache
 from ui.widgets.hours_words import week_sentence
 
@@ -77,6 +78,7 @@ class Front(QObject):
         )
         self.router = ScanRouter(self.window, self.desk, self)
         self.switch = ShopSwitch(self.window, self.desk, self)
+        self.update = ShopUpdate(self.window, self.desk, self)
         self.duty = Duty(self.window, self.desk, preferences, self)
         self._worker_let_go = False
         self._filter: ScanFilter | None = None
@@ -100,6 +102,20 @@ class Front(QObject):
         shopfile.open_shop(path)
         self.shop_is_open(path)
 
+    @Slot(object)
+    def open_or_ask(self, path: Path) -> None:
+        """The same, with the doors where it cannot be opened. A shop of an older program is
+        brought up to date first, on the worker.
+        """
+        if shopfile.is_older(path):
+            self.update.start(path)
+            return
+        try:
+            self.open_shop(path)
+        except StorageProblem as problem:
+            self.show_doors(problem)
+
+    @Slot(object)
     def shop_is_open(self, path: Path) -> None:
         """The shop has just been opened (or made): everything that follows it."""
         now_set = settings.settings()
@@ -134,6 +150,7 @@ class Front(QObject):
         else:
             self._offer_undo()
 
+    @Slot(object)
     def show_doors(self, problem: StorageProblem | None = None) -> None:
         """The first start's two doors; with the reason, where a shop could not be opened."""
         from ui.first_start import FirstStartPage
@@ -141,7 +158,7 @@ class Front(QObject):
         self._worker_let_go = True
         page = FirstStartPage(self.desk, problem=problem)
         page.shop_opened.connect(self._first_shop)
-        page.shop_named.connect(self._open_named)
+        page.shop_named.connect(self.open_or_ask)
         self.window.show_page(page)
 
     @Slot(object)
@@ -160,13 +177,6 @@ class Front(QObject):
             made = self.tr("Opened *{name}*, empty. {hours}.")
             hours = week_sentence(settings.calendar().weekly)
             self.desk.say(made.format(name=now_set.shop_name, hours=hours))
-
-    @Slot(object)
-    def _open_named(self, path: Path) -> None:
-        try:
-            self.open_shop(path)
-        except StorageProblem as problem:
-            self.show_doors(problem)
 
     @Slot()
     def come_forward(self) -> None:
@@ -220,7 +230,7 @@ class Front(QObject):
         if wanted is None:
             self.show_doors()
         else:
-            self._open_named(wanted)
+            self.open_or_ask(wanted)
 
     def _forget_screens(self) -> None:
         if self._drop is not None:
@@ -255,6 +265,8 @@ class Front(QObject):
         window.notice_clicked.connect(self._own_shop)
         window.closing.connect(self.close)
         window.bus.published.connect(self._changed)
+        self.update.updated.connect(self.shop_is_open)
+        self.update.failed.connect(self.show_doors)
         self.switch.closing.connect(self._shop_closes)
         self.switch.restored.connect(self._shop_restored)
         self.switch.failed.connect(self._shop_failed)

@@ -9,8 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.store.errors import StorageProblem
-
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
@@ -124,11 +122,8 @@ def open_or_ask(front: Front, path: Path | None) -> None:
     """Opens the shop at `path`; the doors where there is none, and where it cannot be opened."""
     if path is None:
         front.show_doors()
-        return
-    try:
-        front.open_shop(path)
-    except StorageProblem as problem:
-        front.show_doors(problem)
+    else:
+        front.open_or_ask(path)
 
 
 def no_display() -> bool:

@@ -80,6 +80,25 @@ def close_shop() -> None:
     database.database.init(None)
 
 
+def is_older(path: Path) -> bool:
+    """Whether opening the file would update it, which takes a minute for a large shop.
+
+    False for what is no shop at all: opening it says what is wrong.
+    """
+    try:
+        raw = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    except sqlite3.Error:
+        return False
+    try:
+        known = {migration.name for migration in Migration.load_directory(str(MIGRATIONS))}
+        applied = {str(row[0]) for row in _applied(raw)}
+    except sqlite3.Error:
+        return False
+    finally:
+        raw.close()
+    return bool(applied) and applied < known
+
+
 def inspect(path: Path) -> None:
     """Refuses what is not a readable, writable shop of this program's age, without changing it."""
     with mapped(path):

@@ -332,7 +332,13 @@ class FirstStartPage(Ground):
         return self._task is not None and self._task.running
 
     def _open(self, path: Path) -> None:
-        """The file was made by the worker: this thread opens it."""
+        """The file was made by the worker: this thread opens it.
+
+        A demo of an older program is brought up to date first, as any shop is.
+        """
+        if shopfile.is_older(path):
+            self.shop_named.emit(path)
+            return
         try:
             shopfile.open_shop(path)
         except StorageProblem as error:
