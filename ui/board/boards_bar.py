@@ -40,8 +40,16 @@ class BoardsBar(QWidget):
         self.more = Button(tr("Boards"), "settings", kind=Kind.BARE, menu=True)
         self.more.clicked.connect(self.more_wanted)
         right.addWidget(self.more)
-        right.addWidget(Button.for_action(actions["print"]))
+        self._print = Button.for_action(actions["print"])
+        right.addWidget(self._print)
         self._row.addLayout(right)
+
+    def set_tiny(self, tiny: bool) -> None:
+        """Where there is little room, icons alone."""
+        for button in (self.more, self._print):
+            button.setText("" if tiny else button.accessibleName())
+            button.setToolTip(button.accessibleName() if tiny else "")
+            button.set_keys_shown(not tiny)
 
     def show_boards(self, boards: Sequence[Board], current: Board | None) -> None:
         """The boards on the wall; the choice is made anew only when one came, went or was named."""

@@ -26,7 +26,7 @@ from ui.widgets import Button, Card, EmptyState, Label
 from ui.widgets.thumb import paint_thumbs
 
 _PAGE = 200
-_THUMBS = 2
+_MADE, _THUMBS, _WHO, _BOARD = 1, 2, 3, 4
 
 
 class _ThumbsDelegate(QStyledItemDelegate):
@@ -58,7 +58,7 @@ class HistoryPage(Card):
         self.model = RowsModel(self._columns(), row_id=_id)
         self.view = QTableView(self)
         self.view.setModel(self.model)
-        configure_table(self.view, self.model.columns, name=tr("History"), row_height=dp(40))
+        configure_table(self.view, self.model.columns, name=tr("History"), row_height=40)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setItemDelegateForColumn(_THUMBS, _ThumbsDelegate(self.view))
         self.view.activated.connect(self._activated)
@@ -98,6 +98,12 @@ class HistoryPage(Card):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(empty)
         self._stack.addWidget(listed)
+
+    def set_room(self, width: int) -> None:
+        """The least of a verdict is its film, its thumbs and when; the rest needs room."""
+        self.view.setColumnHidden(_MADE, width < dp(1000))
+        self.view.setColumnHidden(_WHO, width < dp(1150))
+        self.view.setColumnHidden(_BOARD, width < dp(800))
 
     @Slot()
     def reload(self) -> None:

@@ -372,7 +372,9 @@ class BoardRow(QWidget):
         rest = lettering.letters[len(solid) :]
         last = solid[-1] if solid else None
         painter.save()
-        painter.translate(wall.letters_left, max(4.0, self.height() * 0.42 - lettering.height / 2))
+        above_words = self.height() - dp(17) - lettering.height - 3
+        top = min(self.height() * 0.42 - lettering.height / 2, above_words)
+        painter.translate(wall.letters_left, max(2.0, top))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for number, letter in enumerate(solid):
             if number in typed.missing:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from app.board import actions, queries
 from app.board.queries import Board, Entry
@@ -26,12 +26,13 @@ from ui.board.show_mode import ShowMode
 from ui.board.side import BoardSide
 from ui.board.title_typing import Meant, TitleTyping
 from ui.board.wall import BoardWall
+from ui.board.wall_page import WallPage
 from ui.board.words import tr
 from ui.desk import Desk
 from ui.screen import Screen
 from ui.theme import dp
 
-_NARROW, _LOW = 1312, 800
+_NARROW, _LOW, _TINY = 1312, 800, 900
 SIGN, WHOLE_BOARD = "rating-board", "whole-board"
 
 
@@ -68,21 +69,15 @@ class BoardScreen(Screen):
         self._connect()
 
     def _lay_out(self) -> None:
-        board = QWidget(self)
-        middle = QHBoxLayout(board)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(dp(16))
-        middle.addWidget(self.wall, 1)
-        middle.addWidget(self.side)
+        self.page = WallPage(self.wall, self.side, self)
         self._pages = QStackedLayout()
-        self._pages.addWidget(board)
+        self._pages.addWidget(self.page)
         self._pages.addWidget(self.history)
         page = QVBoxLayout(self)
         page.setContentsMargins(dp(20), dp(18), dp(20), dp(18))
         page.setSpacing(dp(14))
         page.addWidget(self.bar)
         page.addLayout(self._pages, 1)
-        self.side.setFixedWidth(dp(344))
 
     def _connect(self) -> None:
         wall = self.wall
@@ -450,10 +445,11 @@ class BoardScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < dp(_NARROW)
-        self.side.setFixedWidth(dp(308 if narrow else 344))
-        self.panel.set_narrow(narrow)
-        self.panel.set_low(self.height() < dp(_LOW))
+        width = self.width()
+        tiny = width < dp(_TINY)
+        self.page.fit(narrow=width < dp(_NARROW), low=self.height() < dp(_LOW), tiny=tiny)
+        self.bar.set_tiny(tiny)
+        self.history.set_room(width)
 
 
 def _is(entry: Entry, meant: Meant) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.board.panel import BoardPanel
 from ui.board.words import tr
@@ -51,6 +51,8 @@ class BoardSide(QWidget):
         form.closed.connect(self.escape)
         self._column.addWidget(form, 1)
         self._column.addWidget(self._question)
+        self._let_ask_for_room(self.panel, False)
+        self._let_ask_for_room(self._card, True)
         self._stack.setCurrentWidget(self._card)
         form.take_focus()
         self.opened.emit()
@@ -85,9 +87,17 @@ class BoardSide(QWidget):
         """Back to the film."""
         form, self.form = self.form, None
         self._question.hide()
+        self._let_ask_for_room(self._card, False)
+        self._let_ask_for_room(self.panel, True)
         self._stack.setCurrentWidget(self.panel)
         if form is not None:
             form.hide()
             self._column.removeWidget(form)
             form.deleteLater()
             self.closed.emit()
+
+    @staticmethod
+    def _let_ask_for_room(page: QWidget, asks: bool) -> None:
+        """Only the page in front says how much room the column needs."""
+        policy = QSizePolicy.Policy.Preferred if asks else QSizePolicy.Policy.Ignored
+        page.setSizePolicy(policy, policy)

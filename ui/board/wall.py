@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QWidget
 
 from app.board.queries import Entry
 from ui.board import pile
@@ -159,6 +159,8 @@ class BoardWall(QWidget):
         if typed is not None:
             self._show_index(len(self._entries))
         self._fill()
+        if typed is not None:
+            self._into_sight(len(self._entries))
 
     @property
     def selected(self) -> int | None:
@@ -180,9 +182,7 @@ class BoardWall(QWidget):
             index = 0
         if index is None:
             return
-        self._show_index(index)
-        self._fill()
-        self._rows[index - self._first].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._focus_row(index)
 
     def cancel_drag(self) -> bool:
         """Escape: what is in the hand goes back. Whether there was anything."""
@@ -218,6 +218,14 @@ class BoardWall(QWidget):
             self._first = index
         elif index >= self._first + ROWS:
             self._first = index - ROWS + 1
+
+    def _into_sight(self, index: int) -> None:
+        """Where the whole page scrolls (large text), it scrolls to this row."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(self._rows[index - self._first], 0, dp(8))
 
     def _fill(self) -> None:
         """Hands each of the six rows what belongs there."""
@@ -266,6 +274,7 @@ class BoardWall(QWidget):
     def _focus_row(self, index: int) -> None:
         self._show_index(index)
         self._fill()
+        self._into_sight(index)
         self._rows[index - self._first].setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot(object, int)
@@ -414,6 +423,9 @@ class BoardWall(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         by = event.angleDelta().y()
+        if not self._last_first():
+            event.ignore()  # all rows are seen: the page may scroll
+            return
         if by and not self._in_hand:
             self._scroll_to(self._first + (-1 if by > 0 else 1))
         event.accept()
@@ -424,7 +436,7 @@ class BoardWall(QWidget):
         return QSize(952, 728)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(620, 420)
+        return QSize(620, max(420, dp(290)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._wall = Wall(self.width() - 2 * BORDER, self.height() - 2 * BORDER)
