@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reports.cards import BuildReport
+from reports.correction import Correction
 from reports.document import Document
 from reports.fonts import BOLD, REGULAR
 from reports.outlines import capitals
@@ -38,6 +39,7 @@ def build(
     title: str = "Closed",
     language: str = "en",
     words: WindowWords | None = None,
+    correction: Correction | None = None,
 ) -> BuildReport:
     """Writes a page per sign. The same days give the same bytes. Raises ValueError for paper that
     the sign does not fit.
@@ -53,6 +55,7 @@ def build(
         title=title,
         language=language,
         words=words,
+        correction=correction,
     )
 
 

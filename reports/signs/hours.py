@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reports.cards import BuildReport
+from reports.correction import Correction
 from reports.document import Document
 from reports.drawing import rounded_box
 from reports.fonts import BOLD, REGULAR
@@ -44,6 +45,7 @@ def build(
     title: str = "Opening hours",
     language: str = "en",
     words: WindowWords | None = None,
+    correction: Correction | None = None,
 ) -> BuildReport:
     """Writes a page per sign. The same hours give the same bytes. Raises ValueError for paper that
     the sign does not fit.
@@ -59,6 +61,7 @@ def build(
         title=title,
         language=language,
         words=words,
+        correction=correction,
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reports.cards import BuildReport
+from reports.correction import Correction
 from reports.document import Document
 from reports.fonts import BOLD, SEMIBOLD
 from reports.outlines import capitals
@@ -68,6 +69,7 @@ def build(
     title: str = "New release of the week",
     language: str = "en",
     words: WindowWords | None = None,
+    correction: Correction | None = None,
 ) -> BuildReport:
     """Writes a page per film; one with a character no face has is kept back under `missing`. The
     same films give the same bytes. Raises ValueError for paper that the sign does not fit.
@@ -83,6 +85,7 @@ def build(
         title=title,
         language=language,
         words=words,
+        correction=correction,
     )
 
 

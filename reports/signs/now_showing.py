@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reports.cards import BuildReport
+from reports.correction import Correction
 from reports.document import Document
 from reports.fonts import MEDIUM, SEMIBOLD
 from reports.outlines import capitals
@@ -42,6 +43,7 @@ def build(
     title: str = "Now showing",
     language: str = "en",
     words: WindowWords | None = None,
+    correction: Correction | None = None,
 ) -> BuildReport:
     """Writes a page per board; one with a character no face has is kept back under `missing`. The
     same board gives the same bytes. Raises ValueError for paper that the sign does not fit.
@@ -57,6 +59,7 @@ def build(
         title=title,
         language=language,
         words=words,
+        correction=correction,
     )
 
 

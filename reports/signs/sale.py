@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reports.cards import BuildReport
+from reports.correction import Correction
 from reports.document import Document
 from reports.fonts import MEDIUM, SEMIBOLD
 from reports.outlines import capital_height, capitals
@@ -39,6 +40,7 @@ def build(
     title: str = "Sale",
     language: str = "en",
     words: WindowWords | None = None,
+    correction: Correction | None = None,
 ) -> BuildReport:
     """Writes a page per sale; one with a character no face has is kept back under `missing`. The
     same sale gives the same bytes. Raises ValueError for paper that the sign does not fit.
@@ -54,6 +56,7 @@ def build(
         title=title,
         language=language,
         words=words,
+        correction=correction,
     )
 
 

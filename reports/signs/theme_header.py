@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reports.cards import BuildReport
+from reports.correction import Correction
 from reports.document import Document
 from reports.fonts import MEDIUM
 from reports.outlines import capitals
@@ -46,6 +47,7 @@ def build(
     title: str = "Theme header",
     language: str = "en",
     words: WindowWords | None = None,
+    correction: Correction | None = None,
 ) -> BuildReport:
     """Writes a page per theme; one with a character no face has is kept back under `missing`. The
     same theme gives the same bytes. Raises ValueError for paper that the sign does not fit.
@@ -61,6 +63,7 @@ def build(
         title=title,
         language=language,
         words=words,
+        correction=correction,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, TypeVar
 
 from reports.cards import BuildReport
 from reports.cards import CardNote as Note
+from reports.correction import Correction
 from reports.document import Document
 from reports.paper import Paper
 from reports.signs import sheet
@@ -33,9 +34,10 @@ def build(
     title: str,
     language: str,
     words: WindowWords | None,
+    correction: Correction | None,
 ) -> BuildReport:
     """Draws each sign that has nothing missing; nothing is written when none is left."""
-    document = Document(title=title, language=language)
+    document = Document(title=title, language=language, correction=correction)
     notes: list[Note] = []
     missing: list[Note] = []
     for index, one in enumerate(signs):

@@ -35,6 +35,8 @@ from reports.signs.strokes import circle, dark_tube, hand, tube, wavering_box
 from reports.signs.titles import SetTitle, TitleRoom
 
 MARGIN = 27.0
+# A sign may be printed as small as a Letter's is on half of it.
+_SMALLEST = 0.6
 # Edges of the words on a Letter in each design's lighted frame.
 EDGES = {
     Design.MARQUEE: (85.0, 527.0),
@@ -444,7 +446,7 @@ def sheet_for(
     if (paper.width > paper.height) != (width > height) and paper.height:
         paper = paper.turned()
     scale = 1.0 if abs(paper.width - width) < 20 else round(paper.width / width, 5)
-    if paper.rolls or paper.height / scale < height - 1 or scale < 0.95:
+    if paper.rolls or paper.height / scale < height - 1 or scale < _SMALLEST:
         raise ValueError(f"this sign does not fit {paper.key}")
     if paper.height / scale > height * 1.25:
         raise ValueError(f"this sign does not fit {paper.key}")

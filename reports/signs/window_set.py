@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from reports.cards import BuildReport
 from reports.cards import CardNote as Note
+from reports.correction import Correction
 from reports.document import Document
 from reports.paper import Paper, paper
 from reports.signs import (
@@ -101,11 +102,12 @@ def build(
     title: str = "The window",
     language: str = "en",
     words: WindowWords | None = None,
+    correction: Correction | None = None,
 ) -> BuildReport:
     """Writes a page per sign, each on its own size of paper (`metric`: of the A series). A sign
     with a character no face has is kept back under `missing`. The same window gives the same bytes.
     """
-    document = Document(title=title, language=language)
+    document = Document(title=title, language=language, correction=correction)
     notes: list[Note] = []
     missing: list[Note] = []
     for index, page in enumerate(pages):

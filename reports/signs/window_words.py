@@ -101,12 +101,16 @@ class WindowWords:
             shown.append(text)
         return word.join(shown)
 
-    def back_line(self, days: Sequence[date], back: date, minute: int, full: bool) -> str:
-        """Back on Saturday at 11 am; a week away and later with the date."""
+    def back_day(self, days: Sequence[date], back: date) -> str:
+        """Saturday; after a long time, or a week later and more, with its date."""
         day = self.weekday(back)
         if len(days) > 6 or (days and (back - max(days)).days > 6):
             day += f" {self.day_month(back)}"
-        return self.back.format(day=day, time=self.clock(minute, full))
+        return day
+
+    def back_line(self, days: Sequence[date], back: date, minute: int, full: bool) -> str:
+        """Back on Saturday at 11 am."""
+        return self.back.format(day=self.back_day(days, back), time=self.clock(minute, full))
 
     def clock(self, minute: int, twenty_four: bool) -> str:
         """11 am, 11:30 am; 11:00 in countries that count to 24."""

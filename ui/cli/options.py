@@ -221,6 +221,16 @@ def _keeping(commands: _Commands) -> None:
     paper.add_argument("--out", type=Path, metavar="FILE.pdf")
     paper.add_argument("--stock", metavar="NAME", help="labels or paper; the shop's own by default")
     paper.add_argument("--design", metavar="NAME", help="marquee, neon, chalk or plain")
+    paper.add_argument("--name", metavar="TEXT", help="of a theme; what is in a sale")
+    paper.add_argument("--tagline", metavar="TEXT", help="the line below; a sale's small print")
+    paper.add_argument("--from", dest="since", metavar="DATE", help="a sign's first day")
+    paper.add_argument("--to", dest="until", metavar="DATE", help="a sign's last day")
+    paper.add_argument("--price", metavar="AMOUNT", help="on a new release or a sale")
+    paper.add_argument(
+        "--drawing",
+        choices=("robot", "moon", "heart", "skull", "reel", "none"),
+        help="the picture of a theme header",
+    )
     paper.add_argument("--start", type=int, default=1, metavar="N")
     paper.add_argument("--mono", action="store_true", help="black and white")
     which = paper.add_mutually_exclusive_group()

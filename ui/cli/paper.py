@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.shop import settings
 from app.shop.errors import NotFound
+from app.shop.money import parse_amount
 from app.store.errors import StorageProblem, mapped
 from ui.cli.desk import CommandDesk, WrongWords
 
@@ -34,11 +36,33 @@ def run(desk: CommandDesk) -> int:
         raise WrongWords(f"There is no document {options.document} (print --list names them)")
     document = documents()[options.document]
     how = _how(desk, document)
-    wanted = Wanted(options.all, options.where or "", tuple(options.codes))
+    wanted = Wanted(options.all, options.where or "", tuple(options.codes), _told(desk))
     gathered = document.gather(document.subject(wanted, desk.now()), desk.now())
     if not gathered.pieces:
         raise NotFound("print.nothing")
     return _print(desk, document, gathered.pieces, replace(how, title=gathered.name))
+
+
+def _told(desk: CommandDesk) -> dict[str, str]:
+    """The words of a sign: days as ISO dates, money in cents."""
+    options = desk.options
+    told = {
+        "name": options.name,
+        "tagline": options.tagline,
+        "from": options.since,
+        "to": options.until,
+        "drawing": options.drawing,
+    }
+    for key in ("from", "to"):
+        if told[key]:
+            try:
+                told[key] = date.fromisoformat(told[key]).isoformat()
+            except ValueError as error:
+                raise WrongWords(f"--{key} is a day such as 2025-12-13") from error
+    if options.price is not None:
+        money = settings.settings().money
+        told["price"] = str(parse_amount(options.price, money, field="price"))
+    return {key: text for key, text in told.items() if text is not None}
 
 
 def _how(desk: CommandDesk, document: PrintedDocument) -> Options:

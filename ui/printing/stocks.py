@@ -17,7 +17,7 @@ from reports.paper import Paper
 from reports.stock import Stock
 
 # Sheets that an ordinary printer takes; a roll is a stock of its own.
-_SHEETS = ("letter", "a4", "tabloid", "a3", "half-letter", "a5", "half-tabloid")
+_SHEETS = ("letter", "a4", "tabloid", "a3", "half-letter", "a5", "half-tabloid", "half-a3")
 _METRIC_FREE = ("USD", "CAD", "MXN", "PHP", "CLP", "COP")
 
 

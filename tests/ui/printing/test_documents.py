@@ -15,6 +15,8 @@ from app.members import actions as members
 from app.members.actions import RenterDraft
 from app.printing import stocks as own
 from app.printing.rules import Measures, Reading
+from app.rentals import storm_day
+from app.shop.calendar import DayException
 from app.shop.clock import Context
 from reports.cards import ShelfCard
 from ui.printing import stocks
@@ -61,7 +63,15 @@ def hung(films: dict[str, int], ctx: Context) -> int:
     return entry
 
 
-def test_every_document_builds(films: dict[str, int], hung: int, ctx: Context) -> None:
+@pytest.fixture
+def christmas(shop: Path, ctx: Context) -> None:
+    """A day on which the shop is shut."""
+    storm_day.apply(ctx, {date(2025, 12, 25): DayException(True, "Christmas")})
+
+
+def test_every_document_builds(
+    films: dict[str, int], hung: int, christmas: None, ctx: Context
+) -> None:
     renter = RenterDraft("Ruth", date(1981, 3, 4), pays=True)
     members.new_account(ctx, name="Marchetti, Ruth", phone="(206) 555-0142", renters=(renter,))
     for one in documents().values():

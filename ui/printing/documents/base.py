@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, BinaryIO, ClassVar
 
@@ -66,11 +66,14 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the words of a command name: everything, what matches a text, or codes."""
+    """What the words of a command name: everything, what matches a text, or codes; `told` are the
+    words of a sign by their option's name (`name`, `from`, `price`).
+    """
 
     everything: bool = False
     where: str = ""
     codes: tuple[str, ...] = ()
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
