@@ -150,6 +150,8 @@ def test_a_row_is_dragged_by_its_grip(board: AtTheBoard) -> None:
     assert not any(board.row(n).away for n in range(6))
     board.drag(grip(board, 0), between(board, 4))
     assert names() == ["Moon", "Gravity", "Heat", "Her"]
+    board.drag(grip(board, 0), between(board, 2))
+    assert names() == ["Gravity", "Moon", "Heat", "Her"]
 
 
 def test_a_row_that_is_put_where_it_was_does_not_move(board: AtTheBoard) -> None:

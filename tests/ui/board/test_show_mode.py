@@ -169,6 +169,9 @@ def test_a_thumb_drops_in_and_nothing_else_moves(show: ShowWindow, qtbot: QtBot)
     assert show.rows[1].entry == queries.rows(FRONT)[1]
     assert show.walk.remainingTime() > left + 2000  # the page stays longer
     assert show.lit == 0
+    actions.give_thumb(CTX, queries.rows(FRONT)[0].id, 4)
+    show.refresh()
+    assert show.rows[0].dropping == {4}  # the two that were there stay
 
 
 def test_a_new_title_goes_up_letter_by_letter(show: ShowWindow, qtbot: QtBot) -> None:
