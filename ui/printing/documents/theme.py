@@ -14,7 +14,8 @@ from reports.signs.window import Drawing, Plate, ThemeHeader
 from reports.signs.window_set import WindowSign
 from ui.printing.documents.base import Offer, Subject, Wanted
 from ui.printing.documents.titles import title_of
-from ui.printing.documents.window import WindowDocument, day_of, in_the_open
+from ui.printing.documents.window import WindowDocument
+from ui.printing.documents.window_data import day_of, in_the_open
 
 _PICKED = """SELECT t.id FROM title t JOIN title_card k ON k.title_id = t.id
     LEFT JOIN section s ON s.id = k.section_id

@@ -25,8 +25,8 @@ from ui.printing.documents.base import (
 from ui.printing.documents.rating_board import DESIGNS
 from ui.printing.documents.theme import theme_header
 from ui.printing.documents.titles import title_of, without_missing
-from ui.printing.documents.window import (
-    NewReleaseSigns,
+from ui.printing.documents.window import NewReleaseSigns
+from ui.printing.documents.window_data import (
     closed_days,
     newest,
     now_showing,
