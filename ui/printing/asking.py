@@ -14,10 +14,13 @@ from ui.printing import stocks
 from ui.printing.documents import PrintedDocument, Subject, document
 
 
-def put_in(ctx: Context, key: str, subject: Subject) -> Added:
-    """A document in the tray, set up as its kind was last. Raises KeyError for an unknown one."""
+def put_in(ctx: Context, key: str, subject: Subject, how: SetUp | None = None) -> Added:
+    """A document in the tray, set up as its kind was last where ``how`` does not say otherwise.
+    Raises KeyError for an unknown one.
+    """
     kind = document(key)
-    return tray.add(ctx, key, subject, kind.name_of(subject, ctx.now()), usual_set_up(kind))
+    name = kind.name_of(subject, ctx.now())
+    return tray.add(ctx, key, subject, name, how or usual_set_up(kind))
 
 
 def usual_set_up(kind: PrintedDocument) -> SetUp:
@@ -70,3 +73,8 @@ def _open_cards(current: Item | None) -> Item | None:
 def acting(key: str, subject: Subject) -> partial[Added]:
     """`put_in` for ``Desk.perform``."""
     return partial(put_in, key=key, subject=subject)
+
+
+def putting(key: str, subject: Subject, how: SetUp) -> partial[Added]:
+    """`put_in` with a set-up of its own, for ``Desk.perform``."""
+    return partial(put_in, key=key, subject=subject, how=how)

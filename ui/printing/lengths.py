@@ -31,6 +31,12 @@ def shown(points: float, unit: Unit) -> str:
     return f"{points / POINTS[unit]:.{_DECIMALS[unit]}f}"
 
 
+def short(points: float, unit: Unit) -> str:
+    """As `shown`, without noughts at the end: `8.5`, `1`, `0`."""
+    text = shown(points, unit).rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
 def read(text: str, unit: Unit) -> float | None:
     """A length in points; None where the text is none. Without a unit it is in `unit`."""
     match = _NUMBER.fullmatch(text.strip())

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-
-from PySide6.QtCore import QPointF, QSize, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from app.printing.queries import Profile
 from app.printing.rules import LEAST_MM, MOST_MM, Effect, Reading, doubts, effect
+from ui import icons
 from ui.actions import ActionSet
 from ui.printing.profile_drawing import CalibrationView, LoupeView, disc
 from ui.printing.stock_words import tr
 from ui.theme import dp
-from ui.widgets import Button, Card, Chip, EmptyState, Kind, Label, Line, TextInput
+from ui.widgets import (
+    Button,
+    Card,
+    Chip,
+    ElidedLabel,
+    EmptyState,
+    Kind,
+    Label,
+    Line,
+    Segmented,
+    TextInput,
+)
 
 SIDES = ("left", "top", "right", "bottom")
+_MOVES = ("move", "move-horizontal", "move-vertical")
 
 
 class _Disc(QWidget):
@@ -32,6 +41,18 @@ class _Disc(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         disc(painter, QPointF(self.width() / 2, self.height() / 2), self._number)
+
+
+class _Icon(QWidget):
+    """A small picture before a line."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.setFixedSize(QSize(dp(20), dp(18)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        icons.paint(QPainter(self), self._name, "ink2", QRectF(self.rect()), dp(14))
 
 
 class ProfilePanel(Card):
@@ -54,10 +75,15 @@ class ProfilePanel(Card):
             for last in (False, True)
             for corrected in (False, True)
         ]
-        self._heading = Label("", size=15, weight=600)
+        self._heading = ElidedLabel("", size=15, weight=600)
         self._chip = Chip("", "ok")
-        self._moves = [Label("", size=12) for _ in range(3)]
-        self._doubt = Label("", role="need", size=12, wrap=True)
+        self._moves = [Label("", size=12, weight=500) for _ in range(3)]
+        #: What to do with the sheet, or what is doubted of the numbers.
+        self.words = Label("", role="ink2", size=12, wrap=True)
+        self.papers = Segmented(
+            [("letter", tr("Letter")), ("a4", "A4")], name=tr("Paper of the sheet"), height=26
+        )
+        self.papers.chosen.connect(self._paper_chosen)
 
     def lay_out(self, actions: ActionSet) -> None:
         """Once, when the page has its actions."""
@@ -67,8 +93,8 @@ class ProfilePanel(Card):
         column.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(dp(16), dp(7), dp(12), dp(7))
-        head.addWidget(self._heading)
-        head.addStretch(1)
+        self._heading.setMinimumHeight(dp(30))
+        head.addWidget(self._heading, 1)
         head.addWidget(self._chip)
         column.addLayout(head)
         column.addWidget(Line())
@@ -79,10 +105,15 @@ class ProfilePanel(Card):
         foot = QHBoxLayout()
         foot.setContentsMargins(dp(16), dp(8), dp(12), dp(8))
         foot.setSpacing(dp(8))
-        foot.addWidget(Button.for_action(actions["profile-print"]))
+        self._buttons = [
+            Button.for_action(actions["profile-print"]),
+            Button.for_action(actions["profile-use"], kind=Kind.PRIMARY),
+        ]
+        foot.addWidget(self._buttons[0])
         foot.addStretch(1)
-        foot.addWidget(Button.for_action(actions["profile-use"], kind=Kind.PRIMARY))
+        foot.addWidget(self._buttons[1])
         column.addLayout(foot)
+        self._column = column
         empty = EmptyState(
             tr("No printer here."),
             [],
@@ -94,6 +125,10 @@ class ProfilePanel(Card):
         self._stack.addWidget(empty)
         self._stack.addWidget(whole)
 
+    def ask(self, question: QWidget) -> None:
+        """A question stands below everything else; it is hidden while there is none."""
+        self._column.addWidget(question)
+
     def _calibration(self) -> QWidget:
         part = QWidget()
         column = QVBoxLayout(part)
@@ -102,12 +137,14 @@ class ProfilePanel(Card):
         line = QHBoxLayout()
         line.setSpacing(dp(8))
         line.addWidget(Label(tr("Calibration sheet"), size=14, weight=600))
-        line.addWidget(Label(tr("four numbers off the paper"), role="ink2", size=12))
+        self._aside = [Label(tr("four numbers"), role="ink2", size=12)]
+        line.addWidget(self._aside[0])
         line.addStretch(1)
+        line.addWidget(self.papers)
         column.addLayout(line)
         both = QHBoxLayout()
         both.setSpacing(dp(14))
-        both.addWidget(self.sheet, 1)
+        both.addWidget(self.sheet)
         both.addLayout(self._numbers(), 1)
         column.addLayout(both)
         return part
@@ -116,16 +153,15 @@ class ProfilePanel(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(dp(8))
         grid.setVerticalSpacing(dp(6))
-        words = tr("Read where the paper\u2019s edge cuts each ruler. True is 25.0.")
-        grid.addWidget(Label(words, role="ink2", size=12, wrap=True), 0, 0, 1, 3)
+        grid.addWidget(self.words, 0, 0, 1, 3)
         for number, side in enumerate(SIDES, 1):
             grid.addWidget(_Disc(number), number, 0)
             grid.addWidget(Label(tr(side), size=12.5), number, 1)
             grid.addWidget(self.inputs[side], number, 2)
         for row, label in enumerate(self._moves, 5):
-            grid.addWidget(label, row, 0, 1, 3)
-        grid.addWidget(self._doubt, 8, 0, 1, 3)
-        grid.setRowStretch(9, 1)
+            grid.addWidget(_Icon(_MOVES[row - 5]), row, 0)
+            grid.addWidget(label, row, 1, 1, 2)
+        grid.setRowStretch(8, 1)
         grid.setColumnStretch(2, 1)
         return grid
 
@@ -136,7 +172,8 @@ class ProfilePanel(Card):
         column.setSpacing(dp(6))
         line = QHBoxLayout()
         line.setSpacing(dp(8))
-        line.addWidget(Label(tr("First and last label"), size=14, weight=600))
+        self._first = Label(tr("First and last label"), size=14, weight=600)
+        line.addWidget(self._first)
         line.addWidget(Label(tr("where the print falls"), role="ink2", size=12))
         line.addStretch(1)
         column.addLayout(line)
@@ -151,36 +188,40 @@ class ProfilePanel(Card):
 
     # -- what is shown ---------------------------------------------------------------------------
 
-    def show_feed(
-        self,
-        printer: str,
-        feed: str,
-        words: str,
-        paper: str,
-        profile: Profile | None,
-        since: Callable[[datetime], str],
-    ) -> None:
-        """The profile of a feed, or true numbers where it was never measured."""
+    def show_feed(self, printer: str, feed: str, kept: Reading | None, paper: str) -> None:
+        """The numbers of a feed; true ones where it was never measured (``kept`` is None)."""
         self.printer, self.feed = printer, feed
         self._stack.setCurrentIndex(1 if printer else 0)
-        self._kept = profile.reading if profile is not None else None
-        self._paper = self._kept.paper if self._kept is not None else paper
-        shown = self._kept or Reading(self._paper, 25.0, 25.0, 25.0, 25.0)
+        self._kept, self._paper = kept, paper
+        self.papers.set_current(paper)
+        shown = kept or Reading(paper, 25.0, 25.0, 25.0, 25.0)
         for side, editor in self.inputs.items():
             editor.setText(f"{getattr(shown, side):.1f}")
             editor.set_invalid(False)
-        self._heading.setText(words)
-        if profile is None:
-            self._chip.set(tr("never measured"), "", "")
-        else:
-            at = since(profile.measured_at)
-            self._chip.set(tr("in use since {when}").format(when=at), "ok", "check")
         self._redraw()
 
+    def tell(self, words: str, state: str, tone: str, icon: str) -> None:
+        """The head: which feed it is, and how it stands with it."""
+        self._heading.setText(words)
+        self._chip.set(state, tone, icon)
+
+    def show_words(self, title: str) -> None:
+        """What the shop printed last: a bit of it is drawn in the loupes."""
+        for loupe in self.loupes:
+            loupe.show_words(title)
+
     def set_narrow(self, narrow: bool) -> None:
-        """In a small window the loupes are one row: the first label alone."""
+        """In a small window the loupes are one row: the first label alone; keys go to F1."""
         for loupe in self.loupes[2:]:
             loupe.setVisible(not narrow)
+        for part in self._aside:
+            part.setVisible(not narrow)
+        for button in self._buttons:
+            button.set_keys_shown(not narrow)
+        for editor in self.inputs.values():
+            editor.set_suffix("" if narrow else "mm")
+        self._first.setText(tr("First label") if narrow else tr("First and last label"))
+        self.sheet.setFixedWidth(dp(116 if narrow else 176))
 
     @property
     def paper(self) -> str:
@@ -215,11 +256,19 @@ class ProfilePanel(Card):
         self._redraw()
         self.edited.emit()
 
+    @Slot(str)
+    def _paper_chosen(self, paper: str) -> None:
+        self._paper = paper
+        self._redraw()
+        self.edited.emit()
+
     def _redraw(self) -> None:
         reading = self.reading
         if reading is None:
             words = tr("Each is a number from {least:g} to {most:g} mm.")
-            self._doubt.setText(words.format(least=LEAST_MM, most=MOST_MM))
+            self._say(words.format(least=LEAST_MM, most=MOST_MM), "stop")
+            for label in self._moves:
+                label.setText("\u2013")
             return
         found = effect(reading)
         self.sheet.show_reading(reading)
@@ -227,12 +276,22 @@ class ProfilePanel(Card):
             loupe.show_effect(found, self._paper)
         for label, words in zip(self._moves, effect_words(found), strict=True):
             label.setText(words)
-        doubted = doubts(reading)
-        self._doubt.setText(
-            tr("Scaled by the printer? Turn off Fit to page and print the sheet again.")
-            if doubted
-            else ""
+        doubted = doubt_words(doubts(reading))
+        self._say(
+            doubted or tr("Read where the paper\u2019s edge cuts each ruler. True is 25.0."),
+            "need" if doubted else "ink2",
         )
+
+    def _say(self, words: str, role: str) -> None:
+        self.words.setText(words)
+        self.words.set_role(role)
+
+
+def doubt_words(doubted: tuple[str, ...]) -> str:
+    """What to doubt of four numbers, in a sentence; empty where nothing is."""
+    if "creep" in doubted:
+        return tr("Scaled by the printer? Turn off Fit to page.")
+    return tr("More than 3 mm off. Read it once more.") if doubted else ""
 
 
 def effect_words(found: Effect) -> tuple[str, str, str]:

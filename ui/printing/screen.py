@@ -48,6 +48,7 @@ class PrintScreen(Screen):
         if self.second is not None:
             self.second.front = False
             self.second.actions_made(self.action_set)
+            self.second.put_in.connect(self.show_item)
         self._lay_out()
         self.page.scan_bar_wanted.connect(self._typed)
         self.page.profile_wanted.connect(self._show_printer)
@@ -156,6 +157,7 @@ class PrintScreen(Screen):
     def leave_ok(self) -> bool:
         return self._front().leave_ok()
 
+    @Slot(object)
     def show_item(self, item_id: int) -> None:
         """Takes a document in hand, as soon as the tray has it."""
         if self.show_tab(_TRAY):
@@ -188,7 +190,7 @@ class PrintScreen(Screen):
         self._words.setVisible(not tiny)
         self.page.set_narrow(narrow, low, tiny=tiny)
         if self.second is not None:
-            self.second.set_narrow(narrow)
+            self.second.set_narrow(narrow, tiny=tiny)
 
 
 class _Pages(QStackedWidget):

@@ -7,6 +7,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Protocol, cast
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from app.shop.changes import Changes
@@ -22,10 +23,12 @@ class SecondPage(Protocol):
     """What ``StockPage(desk, room, sender, parent)`` of that module is to the screen (a QWidget).
 
     Its actions may use the tray's keys (Ctrl+P, Ctrl+N): each has a ``when`` that is true only
-    while ``front`` is. The screen sets ``front``.
+    while ``front`` is. The screen sets ``front``. ``put_in(item_id)``: it has put a document in
+    the tray, which is to be shown there.
     """
 
     front: bool
+    put_in: SignalInstance
 
     def widget(self) -> QWidget:
         """Itself, as a widget."""
@@ -59,8 +62,10 @@ class SecondPage(Protocol):
         """Something was written."""
         ...
 
-    def set_narrow(self, narrow: bool) -> None:
-        """The window is 1280 wide or less."""
+    def set_narrow(self, narrow: bool, *, tiny: bool = False) -> None:
+        """The window is 1280 wide or less; so narrow, which only large letters are, that parts of
+        the page take turns.
+        """
         ...
 
     def leave_ok(self) -> bool:

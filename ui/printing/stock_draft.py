@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.printing.queries import OwnStock
-from app.printing.rules import Measures, axis_misfits, misfit
+from app.printing.rules import LONGEST_SHEET, SLACK, Measures, axis_misfits, misfit
 from reports.stock import Stock
 
 LENGTHS = (
@@ -19,7 +19,11 @@ LENGTHS = (
     "corner_radius",
     "bleed",
 )
-#: Sheets to choose from, in points; "own" keeps the numbers as they are.
+SIDES = ("sheet_width", "sheet_height")
+COUNTS = ("columns", "rows")
+#: Labels in a line; a field takes no larger count.
+MOST_IN_LINE = 120
+#: Sheets to choose from, in points. Any other name is an own sheet with sides of its own.
 SHEETS = (
     ("Letter", 612.0, 792.0),
     ("A4", 595.28, 841.89),
@@ -60,23 +64,49 @@ class Draft:
         measures = replace(self.measures, **{field: number})
         return replace(self, measures=measures, bad=self.bad - {field})
 
-    def with_sheet(self, name: str) -> Draft:
-        """Another sheet; one that is not in the list leaves the numbers."""
-        for sheet, width, height in SHEETS:
+    def with_sheet(self, name: str, width: float = 0.0, height: float = 0.0) -> Draft:
+        """Another sheet of the list; for any other name its sides in points, 0 keeps a side."""
+        for sheet, wide, high in SHEETS:
             if sheet == name:
-                measures = replace(
-                    self.measures, sheet_name=sheet, sheet_width=width, sheet_height=height
-                )
-                return replace(self, measures=measures)
-        return self
+                width, height = wide, high
+        measures = replace(
+            self.measures,
+            sheet_name=name,
+            sheet_width=width or self.measures.sheet_width,
+            sheet_height=height or self.measures.sheet_height,
+        )
+        return replace(self, measures=measures, bad=self.bad - set(SIDES))
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One number that makes a sum hold: `field` and its `value` (points, or a count)."""
+
+    field: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The fields of one direction by what they are."""
+
+    margin: str
+    count: str
+    label: str
+    pitch: str
+    sheet: str
+
+
+ACROSS = Axis("left", "columns", "label_width", "pitch_x", "sheet_width")
+DOWN = Axis("top", "rows", "label_height", "pitch_y", "sheet_height")
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
     """One direction: margin + labels + spaces = total, against the sheet. Lengths in points.
 
-    `code` names what is wrong ("" where it holds), `over` by how much; `better` is the pitch that
-    would fit with equal margins, None where none would.
+    `code` names what is wrong ("" where it holds); `better` is the one number that would do,
+    None where none alone would.
     """
 
     margin: float
@@ -86,58 +116,66 @@ class Sum:
     total: float
     sheet: float
     code: str
-    better: float | None
+    better: Proposal | None
 
     @property
     def over(self) -> float:
         """How far the last label hangs over the sheet; below 0 what is left."""
         return self.total - self.sheet
 
+    @property
+    def holds(self) -> bool:
+        """Whether the labels of this direction lie on the sheet."""
+        return not self.code
+
 
 def sums(measures: Measures) -> tuple[Sum, Sum]:
     """Across and down."""
     wrong_x, wrong_y = axis_misfits(measures)
-    across = _sum(
-        measures.left,
-        measures.columns,
-        measures.label_width,
-        measures.pitch_x,
-        measures.sheet_width,
-        "" if wrong_x is None else wrong_x.code,
-    )
-    down = _sum(
-        measures.top,
-        measures.rows,
-        measures.label_height,
-        measures.pitch_y,
-        measures.sheet_height,
-        "" if wrong_y is None else wrong_y.code,
-    )
+    across = _sum(measures, ACROSS, "" if wrong_x is None else wrong_x.code)
+    down = _sum(measures, DOWN, "" if wrong_y is None else wrong_y.code)
     return across, down
 
 
-def _sum(margin: float, count: int, label: float, pitch: float, sheet: float, code: str) -> Sum:
+def _sum(measures: Measures, axis: Axis, code: str) -> Sum:
+    margin, label = getattr(measures, axis.margin), getattr(measures, axis.label)
+    count, pitch = getattr(measures, axis.count), getattr(measures, axis.pitch)
+    sheet = getattr(measures, axis.sheet)
     total = margin + (count - 1) * pitch + label if count > 0 else margin
-    if margin < 0:
-        code = code or "margin_negative"
-    return Sum(
-        margin,
-        count,
-        label,
-        pitch - label,
-        total,
-        sheet,
-        code,
-        _better(margin, count, label, sheet),
-    )
+    if not 0 < sheet <= LONGEST_SHEET:
+        code = "sheet_size"
+    elif count < 1:
+        code = "no_labels"
+    elif label <= 0:
+        code = "label_size"
+    elif margin < 0:
+        code = "margin_negative"
+    better = _better(axis, margin, count, label, pitch, sheet) if code else None
+    return Sum(margin, count, label, pitch - label, total, sheet, code, better)
 
 
-def _better(margin: float, count: int, label: float, sheet: float) -> float | None:
-    """The pitch with which the right margin is as wide as the left one; never under the label."""
-    if count < 2 or margin < 0:
+def _better(
+    axis: Axis, margin: float, count: int, label: float, pitch: float, sheet: float
+) -> Proposal | None:
+    """The pitch or the margin that leaves equal margins, else as many labels as there is room for.
+
+    A proposal changes one number, and with it the sum holds.
+    """
+    if not 0 < sheet <= LONGEST_SHEET or not 0 < label <= sheet:
         return None
-    pitch = (sheet - 2 * margin - label) / (count - 1)
-    return pitch if pitch >= label - 1e-6 else None
+    if margin >= 0 and count > 1:
+        equal = (sheet - 2 * margin - label) / (count - 1)
+        if equal >= label:
+            return Proposal(axis.pitch, equal)
+    apart = count < 2 or pitch >= label - SLACK
+    if count > 0 and apart:
+        edge = (sheet - (count - 1) * pitch - label) / 2
+        if edge >= 0:
+            return Proposal(axis.margin, edge)
+    if 0 <= margin <= sheet - label and pitch >= label:
+        room = int((sheet - margin - label) / pitch) + 1
+        return Proposal(axis.count, min(room, MOST_IN_LINE))
+    return None
 
 
 def of_shipped(stock: Stock) -> Measures:

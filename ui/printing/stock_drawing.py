@@ -6,19 +6,24 @@ below; at the left the sheet's height and the first label's. What hangs over is 
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.printing.rules import Measures
-from ui.printing.lengths import Unit, shown
+from ui.printing.lengths import Unit, short
 from ui.printing.stock_draft import sums
-from ui.printing.stock_words import over_words, sheet_words
+from ui.printing.stock_words import between_words, over_words, sheet_words
 from ui.theme import dp, font, tokens
 from ui.widgets import paint
 
 _LEAST_RED = 3.0
-_MOST_DRAWN = 400
+_MOST_DRAWN = 4000
+_EDGE = 0.6  # of a label's edge: its dimensions are what is read
+# Around the sheet: the height and the margins, the width and the labels, pitch and space.
+_LEFT, _RIGHT, _TOP, _BOTTOM = 74, 20, 74, 32
 
 
 class StockDrawing(QWidget):
@@ -41,7 +46,7 @@ class StockDrawing(QWidget):
         return QSize(dp(400), dp(480))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(dp(240), dp(220))
+        return QSize(dp(230), dp(150))
 
     # -- where things stand ----------------------------------------------------------------------
 
@@ -50,8 +55,8 @@ class StockDrawing(QWidget):
         across, down = sums(m)
         width = max(m.sheet_width, across.total, 1.0)
         height = max(m.sheet_height, down.total, 1.0)
-        room_x = self.width() - dp(72 + 20)
-        room_y = self.height() - dp(74 + 32)
+        room_x = self.width() - dp(_LEFT + _RIGHT)
+        room_y = self.height() - dp(_TOP + _BOTTOM)
         return max(0.02, min(room_x / width, room_y / height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -62,9 +67,9 @@ class StockDrawing(QWidget):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         scale = self._scale(m)
-        drawn = sums(m)[0].total * scale
-        left = dp(72) + max(0.0, (self.width() - dp(92) - max(m.sheet_width * scale, drawn)) / 2)
-        page = QRectF(left, dp(74), m.sheet_width * scale, m.sheet_height * scale)
+        drawn = max(m.sheet_width, sums(m)[0].total) * scale
+        left = dp(_LEFT) + max(0.0, (self.width() - dp(_LEFT + _RIGHT) - drawn) / 2)
+        page = QRectF(left, dp(_TOP), m.sheet_width * scale, m.sheet_height * scale)
         painter.fillRect(page, tokens().color("surface"))
         painter.setPen(QPen(tokens().color("ink3"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -73,17 +78,14 @@ class StockDrawing(QWidget):
         self._paint_over(painter, m, page, scale)
         self._paint_across(painter, m, page, scale)
         self._paint_down(painter, m, page, scale)
-        paint.text(
-            painter,
-            QRectF(page.left() + dp(6), page.bottom() - dp(20), dp(120), dp(18)),
-            m.sheet_name,
-            role="ink2",
-            face=font(11),
-        )
+        under = m.top + (m.rows - 1) * m.pitch_y + m.label_height
+        if (m.sheet_height - under) * scale > dp(14):
+            room = QRectF(page.left() + dp(6), page.bottom() - dp(17), dp(120), dp(16))
+            paint.text(painter, room, m.sheet_name, role="ink2", face=font(11))
 
     def _paint_labels(self, painter: QPainter, m: Measures, page: QRectF, scale: float) -> None:
         t = tokens()
-        if m.columns * m.rows > _MOST_DRAWN * 10 or m.label_width <= 0 or m.label_height <= 0:
+        if m.columns * m.rows > _MOST_DRAWN or m.label_width <= 0 or m.label_height <= 0:
             return
         radius = max(0.0, m.corner_radius) * scale
         last = m.columns * m.rows
@@ -94,11 +96,13 @@ class StockDrawing(QWidget):
                 box = QRectF(x, y, m.label_width * scale, m.label_height * scale)
                 out = box.right() > page.right() + 0.5 or box.bottom() > page.bottom() + 0.5
                 fill, line = ("stop_soft", "stop") if out else ("paper", "ink3")
-                painter.setPen(QPen(t.color(line), 1))
+                edge = t.color(line)
+                edge.setAlphaF(_EDGE)
+                painter.setPen(QPen(edge, 1))
                 painter.setBrush(t.color(fill))
                 painter.drawRoundedRect(box, radius, radius)
                 number = row * m.columns + column + 1
-                if number in (1, 2, m.columns, m.columns + 1, last) and box.height() > dp(13):
+                if number in (1, 2, m.columns, m.columns + 1, last) and box.height() > dp(11):
                     face = font(11)
                     painter.setFont(face)
                     painter.setPen(t.color("ink2"))
@@ -147,42 +151,93 @@ class StockDrawing(QWidget):
             width = m.label_width * scale
             if width > dp(34):
                 self._span(painter, x, x + width, y, m.label_width, "label_width")
-        foot = page.bottom() + dp(18)
+        self._paint_foot(painter, m, page, scale)
+        if m.corner_radius > 0 and m.rows > 2:
+            self._paint_radius(painter, m, page, scale)
+
+    def _paint_foot(self, painter: QPainter, m: Measures, page: QRectF, scale: float) -> None:
+        """Below the sheet: the pitch, and the space between the last two labels of a row."""
+        if m.columns < 2:
+            return
+        y = page.bottom() + dp(18)
         x = page.left() + m.left * scale
-        if m.columns > 1:
-            bad = total_bad and self._focus == "pitch_x"
-            self._span(painter, x, x + m.pitch_x * scale, foot, m.pitch_x, "pitch_x", bad=bad)
-            gap = m.pitch_x - m.label_width
-            at = x + (m.pitch_x * min(2, m.columns - 1)) * scale
-            words = f"{shown(gap, self._unit)} {self.tr('between')}"
-            room = QRectF(at + dp(4), foot - dp(9), dp(140), dp(18))
-            if room.left() + paint.advance(words, font(11)) < self.width():
-                paint.text(painter, room, words, face=font(11))
-        if m.left * scale > 1:
-            words = shown(m.left, self._unit)
-            room = QRectF(page.left() - dp(52), page.top() + page.height() * 0.28, dp(48), dp(16))
-            self._number(painter, room, words, "left")
-            painter.setPen(QPen(tokens().color("ink3"), 1))
-            painter.drawLine(
-                QPointF(room.right(), room.center().y()),
-                QPointF(page.left() + m.left * scale / 2, room.center().y() - dp(16)),
-            )
+        bad = not sums(m)[0].holds and self._focus == "pitch_x"
+        self._span(painter, x, x + m.pitch_x * scale, y, m.pitch_x, "pitch_x", bad=bad)
+        gap = m.pitch_x - m.label_width
+        right = x + (m.columns - 1) * m.pitch_x * scale
+        left = right - gap * scale
+        words = between_words(gap, self._unit)
+        width = paint.advance(words, font(11))
+        room = QRectF(right + dp(6), y - dp(9), width + dp(4), dp(18))
+        if room.right() > self.width() - dp(4):
+            room.moveRight(min(left, right) - dp(6))
+        if room.left() < x + m.pitch_x * scale + dp(8):
+            return
+        painter.setPen(QPen(tokens().color("ink2"), 1))
+        painter.drawLine(QPointF(left, y), QPointF(right, y))
+        for tick in (left, right):
+            painter.drawLine(QPointF(tick, y - dp(4)), QPointF(tick, y + dp(4)))
+        paint.text(painter, room, words, face=font(11), elide=False)
+
+    def _paint_radius(self, painter: QPainter, m: Measures, page: QRectF, scale: float) -> None:
+        """A leader from the corner of a label in the middle: `r 0.063`."""
+        words = f"r {short(m.corner_radius, self._unit)}"
+        width = paint.advance(words, self._face("corner_radius")) + dp(4)
+        column, row = min(1, m.columns - 1), m.rows // 2
+        box = QRectF(
+            page.left() + (m.left + column * m.pitch_x) * scale,
+            page.top() + (m.top + row * m.pitch_y) * scale,
+            m.label_width * scale,
+            m.label_height * scale,
+        )
+        if box.width() < width + dp(30) or box.height() < dp(14):
+            return
+        corner = box.topLeft() + QPointF(dp(1), dp(1))
+        knee = QPointF(box.left() + dp(18), box.center().y() + dp(2))
+        painter.setPen(QPen(tokens().color("ink2"), 1))
+        painter.drawLine(corner, knee)
+        room = QRectF(knee.x() + dp(3), knee.y() - dp(8), width, dp(16))
+        self._number(painter, room, words, "corner_radius")
 
     def _paint_down(self, painter: QPainter, m: Measures, page: QRectF, scale: float) -> None:
-        x = page.left() - dp(50)
-        self._stand(painter, page.top(), page.bottom(), x, m.sheet_height, "")
+        far, near = page.left() - dp(54), page.left() - dp(24)
+        self._stand(painter, page.top(), page.bottom(), far, m.sheet_height, "")
         first = page.top() + m.top * scale
-        near = page.left() - dp(22)
-        self._stand(
-            painter, first, first + m.label_height * scale, near, m.label_height, "label_height"
-        )
-        if m.top * scale > 1:
-            room = QRectF(near - dp(24), page.top() - dp(16), dp(40), dp(14))
-            self._number(painter, room, shown(m.top, self._unit), "top")
-        if m.rows > 1 and m.label_height * scale > dp(9):
-            low = first + 2 * m.pitch_y * scale
-            if low + m.pitch_y * scale < page.bottom() - dp(30):
-                self._stand(painter, low, low + m.pitch_y * scale, near, m.pitch_y, "pitch_y")
+        height = m.label_height * scale
+        self._stand(painter, first, first + height, near, m.label_height, "label_height")
+        if m.top > 0:
+            words = short(m.top, self._unit)
+            room = QRectF(near - dp(24), page.top() - dp(17), dp(48), dp(14))
+            self._number(painter, room, words, "top")
+            painter.setPen(QPen(tokens().color("ink2"), 1))
+            painter.drawLine(QPointF(near, page.top()), QPointF(near, first))
+            painter.drawLine(QPointF(near - dp(4), page.top()), QPointF(near + dp(4), page.top()))
+        low = first + max(2, m.rows // 2 - 1) * m.pitch_y * scale
+        left_at = first + height + dp(26)
+        step = m.pitch_y * scale
+        if m.rows > 2 and step > dp(9) and low + step < page.bottom():
+            low = max(low, first + height + dp(50))
+            row = max(2, math.ceil((low - first) / step))
+            if row + 1 <= m.rows:
+                low = first + row * step
+                self._stand(painter, low, low + step, near, m.pitch_y, "pitch_y")
+        if m.left > 0:
+            self._paint_left(painter, m, page, scale, left_at)
+
+    def _paint_left(
+        self, painter: QPainter, m: Measures, page: QRectF, scale: float, y: float
+    ) -> None:
+        """The left margin, with a leader to the middle of it."""
+        words = short(m.left, self._unit)
+        width = paint.advance(words, self._face("left")) + dp(4)
+        room = QRectF(page.left() - dp(14) - width, y - dp(8), width, dp(16))
+        painter.fillRect(room, tokens().color("sunk"))
+        self._number(painter, room, words, "left")
+        end = QPointF(page.left() + m.left * scale / 2, y - dp(14))
+        painter.setPen(QPen(tokens().color("ink2"), 1))
+        painter.drawLine(QPointF(room.right(), y - dp(2)), end)
+        painter.setBrush(tokens().color("ink2"))
+        painter.drawEllipse(end, 1.5, 1.5)
 
     def _span(
         self,
@@ -201,9 +256,11 @@ class StockDrawing(QWidget):
         painter.drawLine(QPointF(first, y), QPointF(last, y))
         for x in (first, last):
             painter.drawLine(QPointF(x, y - dp(4)), QPointF(x, y + dp(4)))
-        words = shown(length, self._unit)
+        words = short(length, self._unit)
         width = paint.advance(words, self._face(field)) + dp(8)
         room = QRectF((first + last) / 2 - width / 2, y - dp(8), width, dp(16))
+        if width > last - first - dp(10):
+            room.moveBottom(y - dp(2))
         painter.fillRect(room, tokens().color("sunk"))
         self._number(painter, room, words, field, bad=bad)
 
@@ -215,7 +272,7 @@ class StockDrawing(QWidget):
         painter.drawLine(QPointF(x, first), QPointF(x, last))
         for y in (first, last):
             painter.drawLine(QPointF(x - dp(4), y), QPointF(x + dp(4), y))
-        words = shown(length, self._unit)
+        words = short(length, self._unit)
         width = paint.advance(words, self._face(field)) + dp(8)
         painter.save()
         painter.translate(x, (first + last) / 2)

@@ -1,4 +1,4 @@
-"""The stock editor: twelve numbers, the drawing that follows each key, and the two sums."""
+"""The stock editor: its numbers, the drawing that follows each key, and the two sums."""
 
 from __future__ import annotations
 
@@ -18,17 +18,36 @@ from PySide6.QtWidgets import (
 
 from ui.actions import ActionSet
 from ui.printing.lengths import POINTS, Unit, read, shown
-from ui.printing.stock_draft import LENGTHS, SHEETS, Draft, sums
+from ui.printing.stock_draft import (
+    COUNTS,
+    LENGTHS,
+    MOST_IN_LINE,
+    SHEETS,
+    SIDES,
+    Draft,
+    sums,
+)
 from ui.printing.stock_drawing import StockDrawing
 from ui.printing.stock_sums import SumView
-from ui.printing.stock_words import tr
-from ui.theme import dp
-from ui.widgets import Button, Card, Combo, Field, Kind, Label, Line, Segmented, TextInput
+from ui.printing.stock_words import save_words, sides_words, tr
+from ui.theme import dp, font
+from ui.widgets import (
+    Button,
+    Card,
+    Combo,
+    ElidedLabel,
+    Field,
+    KeyCap,
+    Kind,
+    Label,
+    Line,
+    Segmented,
+    TextInput,
+)
 
 _STEP = {Unit.INCH: 0.001, Unit.MM: 0.01, Unit.POINT: 0.1}
 _BIG_STEP = {Unit.INCH: 0.1, Unit.MM: 1.0, Unit.POINT: 10.0}
 _OWN_SHEET = "own"
-_MOST_LABELS = 60
 
 
 class NumberInput(TextInput):
@@ -57,17 +76,21 @@ class StockEditor(Card):
         self._focus = ""
         self._filling = False
         self.drawing = StockDrawing()
-        self.across = SumView("pitch_x", across=True)
-        self.down = SumView("pitch_y", across=False)
+        self.across = SumView(across=True)
+        self.down = SumView(across=False)
         self.across.better_wanted.connect(self._take_better)
         self.down.better_wanted.connect(self._take_better)
-        self.name = TextInput(height=28)
+        self._shipped = False
+        self.name = TextInput(height=30)
+        self.name.setAccessibleName(tr("Name of the stock"))
+        self.name.setFont(font(14, 600))
         self.name.textEdited.connect(self._name_typed)
-        self.sheet = Combo([], name=tr("Sheet"))
+        self.sheet = Combo([], name=tr("Sheet"), height=30)
         self.sheet.activated.connect(self._sheet_chosen)
         self.inputs: dict[str, NumberInput] = {}
         self._heading = Label("", size=15, weight=600)
-        self._note = Label("", role="ink2", size=12)
+        self._note = ElidedLabel("", role="ink2", size=12)
+        self._unit_cap = KeyCap("Ctrl+U")
         self.units = Segmented([(unit.value, unit.value) for unit in Unit], name=tr("Unit"))
         self.units.chosen.connect(self.unit_chosen)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]  # there is one
@@ -75,12 +98,13 @@ class StockEditor(Card):
     def lay_out(self, actions: ActionSet) -> None:
         """Once, when the page has its actions."""
         head = QHBoxLayout()
-        head.setContentsMargins(dp(16), dp(7), dp(12), dp(7))
+        head.setContentsMargins(dp(16), dp(6), dp(12), dp(6))
         head.setSpacing(dp(8))
         head.addWidget(self._heading)
-        head.addWidget(self._note)
-        head.addStretch(1)
+        head.addWidget(self.name)
+        head.addWidget(self._note, 1)
         head.addWidget(self.units)
+        head.addWidget(self._unit_cap)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.drawing, 1)
@@ -89,12 +113,16 @@ class StockEditor(Card):
         foot = QHBoxLayout()
         foot.setContentsMargins(dp(16), dp(8), dp(12), dp(8))
         foot.setSpacing(dp(8))
-        self._foot_words = Label(tr("Save comes on when both sums fit."), role="ink2", size=12)
-        foot.addWidget(self._foot_words)
-        foot.addStretch(1)
-        foot.addWidget(Button.for_action(actions["stock-remove"], kind=Kind.BARE))
-        foot.addWidget(Button.for_action(actions["stock-discard"]))
-        foot.addWidget(Button.for_action(actions["stock-save"], kind=Kind.PRIMARY))
+        self._foot_words = ElidedLabel("", role="ink2", size=12)
+        foot.addWidget(self._foot_words, 1)
+        self._remove = Button.for_action(actions["stock-remove"], kind=Kind.BARE)
+        self._buttons = [
+            self._remove,
+            Button.for_action(actions["stock-discard"]),
+            Button.for_action(actions["stock-save"], kind=Kind.PRIMARY),
+        ]
+        for button in self._buttons:
+            foot.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -105,6 +133,11 @@ class StockEditor(Card):
         column.addWidget(self.down)
         column.addWidget(Line())
         column.addLayout(foot)
+        self._column = column
+
+    def ask(self, question: QWidget) -> None:
+        """A question stands below everything else; it is hidden while there is none."""
+        self._column.addWidget(question)
 
     def _fields(self) -> QScrollArea:
         inner = QWidget()
@@ -112,9 +145,10 @@ class StockEditor(Card):
         grid.setContentsMargins(dp(16), dp(12), dp(16), dp(12))
         grid.setHorizontalSpacing(dp(8))
         grid.setVerticalSpacing(dp(8))
-        grid.addWidget(Field(tr("Name"), self.name), 0, 0, 1, 2)
-        grid.addWidget(Field(tr("Sheet"), self.sheet), 1, 0, 1, 2)
+        grid.addWidget(Field(tr("Sheet"), self.sheet), 0, 0, 1, 2)
         names = (
+            ("sheet_width", tr("Sheet width")),
+            ("sheet_height", tr("Sheet height")),
             ("columns", tr("Columns")),
             ("rows", tr("Rows")),
             ("label_width", tr("Label width")),
@@ -126,6 +160,7 @@ class StockEditor(Card):
             ("corner_radius", tr("Corner")),
             ("bleed", tr("Bleed")),
         )
+        self._own_sides = []
         for number, (key, name) in enumerate(names):
             editor = NumberInput(height=28)
             editor.setObjectName(key)
@@ -133,23 +168,47 @@ class StockEditor(Card):
             editor.stepped.connect(self._stepped)
             editor.editingFinished.connect(self._left)
             self.inputs[key] = editor
-            grid.addWidget(Field(name, editor), 2 + number // 2, number % 2)
-        hint = Label(
+            field = Field(name, editor)
+            grid.addWidget(field, 1 + number // 2, number % 2)
+            if key in SIDES:
+                self._own_sides.append(field)
+        self._hint = Label(
             tr("Type 74.3 mm or 210.6 pt: it is turned into the unit shown."),
             role="ink2",
             size=11.5,
             wrap=True,
         )
-        grid.addWidget(hint, 8, 0, 1, 2)
+        grid.addWidget(self._hint, 7, 0, 1, 2)
+        grid.addWidget(self._steps(), 8, 0, 1, 2)
         grid.setRowStretch(9, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFixedWidth(dp(206))
+        area.setMinimumHeight(dp(120))
         area.setWidget(inner)
+        self._grid = grid
         return area
+
+    def _steps(self) -> QWidget:
+        """What the arrow keys do in a number."""
+        part = QWidget()
+        grid = QGridLayout(part)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(dp(6))
+        grid.setVerticalSpacing(dp(5))
+        self._step_words = [Label("", role="ink2", size=11.5) for _ in range(2)]
+        for row, keys in enumerate((("\u2191", "\u2193"), ("Shift", "\u2191"))):
+            for column, cap in enumerate(keys):
+                grid.addWidget(KeyCap(cap), row, column)
+            grid.addWidget(self._step_words[row], row, 2)
+        grid.setColumnStretch(2, 1)
+        self._step_part = part
+        return part
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -159,32 +218,50 @@ class StockEditor(Card):
         return self._draft
 
     def show_draft(self, draft: Draft, unit: Unit, note: str, *, shipped: bool) -> None:
-        """Another stock, or the same one in another unit."""
-        self._draft, self._unit = draft, unit
+        """Another stock, or the same one in another unit. What was no number is as it was."""
+        self._draft, self._unit, self._shipped = replace(draft, bad=frozenset()), unit, shipped
         self._filling = True
         self.units.set_current(unit.value)
         self.name.setText(draft.name)
-        self._heading.setText(draft.name or tr("New stock"))
+        self._heading.setText(draft.name)
+        self._heading.setVisible(shipped)
+        self.name.setVisible(not shipped)
+        self._remove.setVisible(draft.stock_id is not None)
         self._note.setText(note)
-        sheets = [(name, name) for name, _, _ in SHEETS]
-        if draft.measures.sheet_name not in dict(sheets):
-            sheets.append((_OWN_SHEET, draft.measures.sheet_name))
-        self.sheet.set_options(sheets)
-        known = draft.measures.sheet_name in dict(sheets)
-        self.sheet.set_value(draft.measures.sheet_name if known else _OWN_SHEET)
+        self._fill_sheets()
         for key, editor in self.inputs.items():
-            editor.set_suffix("" if key in ("columns", "rows") else unit.value)
+            editor.set_suffix("" if key in COUNTS else unit.value)
             editor.setText(self._text(key))
             editor.set_invalid(False)
-        words = tr("Came with the program: typing in it makes a copy.")
-        self._foot_words.setText(words if shipped else tr("Save comes on when both sums fit."))
+        small, big = (steps[unit] for steps in (_STEP, _BIG_STEP))
+        self._step_words[0].setText(tr("steps of {n:g}").format(n=small))
+        self._step_words[1].setText(tr("of {n:g}").format(n=big))
         self._filling = False
         self._redraw()
+
+    def set_note(self, note: str) -> None:
+        """The grey words beside the name."""
+        self._note.setText(note)
+
+    def _fill_sheets(self) -> None:
+        """The sheets with their sides; an own one has fields for them."""
+        assert self._draft is not None
+        m = self._draft.measures
+        self.sheet.set_options(
+            [
+                *((name, f"{name}  {sides_words(w, h, self._unit)}") for name, w, h in SHEETS),
+                (_OWN_SHEET, tr("Own size")),
+            ]
+        )
+        own = m.sheet_name not in [name for name, _, _ in SHEETS]
+        self.sheet.set_value(_OWN_SHEET if own else m.sheet_name)
+        for field in self._own_sides:
+            field.setVisible(own)
 
     def _text(self, key: str) -> str:
         assert self._draft is not None
         value = getattr(self._draft.measures, key)
-        return str(value) if key in ("columns", "rows") else shown(value, self._unit)
+        return str(value) if key in COUNTS else shown(value, self._unit)
 
     def _redraw(self) -> None:
         draft = self._draft
@@ -194,16 +271,28 @@ class StockEditor(Card):
         across, down = sums(draft.measures)
         self.across.show_sum(across, self._unit, draft.measures.sheet_name)
         self.down.show_sum(down, self._unit, draft.measures.sheet_name)
+        self._foot_words.setText(save_words(draft, shipped=self._shipped))
+        culprits = {one.better.field for one in (across, down) if one.better is not None}
+        for key, editor in self.inputs.items():
+            bad = key in draft.bad or (key in culprits and key == self._focus)
+            if bool(editor.property("invalid")) != bad:
+                editor.set_invalid(bad)
 
     def set_narrow(self, narrow: bool) -> None:
-        """In a small window the foot keeps its buttons alone."""
-        self._foot_words.setVisible(not narrow)
+        """In a small window keys go to F1, and the drawing has the room."""
+        self._unit_cap.setVisible(not narrow)
+        self._step_part.setVisible(not narrow)
+        self._hint.setVisible(not narrow)
+        for button in self._buttons:
+            button.set_keys_shown(not narrow)
+        edge = dp(8 if narrow else 12)
+        self._grid.setVerticalSpacing(dp(4 if narrow else 8))
+        self._grid.setContentsMargins(dp(16), edge, dp(16), edge)
 
     # -- typing ----------------------------------------------------------------------------------
 
     def _take(self, draft: Draft) -> None:
         self._draft = draft
-        self._heading.setText(draft.name or tr("New stock"))
         self._redraw()
         self.edited.emit(draft)
 
@@ -213,17 +302,16 @@ class StockEditor(Card):
         if isinstance(editor, NumberInput) and self._draft is not None:
             key = editor.objectName()
             value = self._value(key, editor.text())
-            editor.set_invalid(value is None)
             if value is None:
                 self._take(replace(self._draft, bad=self._draft.bad | {key}))
             else:
                 self._take(self._draft.with_value(key, value))
 
     def _value(self, key: str, text: str) -> float | None:
-        if key in ("columns", "rows"):
+        if key in COUNTS:
             clean = text.strip()
             good = clean.isascii() and clean.isdigit() and len(clean) < 4
-            return float(clean) if good and int(clean) <= _MOST_LABELS * 2 else None
+            return float(clean) if good and int(clean) <= MOST_IN_LINE else None
         return read(text, self._unit)
 
     @Slot(int, bool)
@@ -233,15 +321,14 @@ class StockEditor(Card):
             return
         key = editor.objectName()
         value = getattr(self._draft.measures, key)
-        if key in ("columns", "rows"):
-            fresh = max(1, value + by)
+        if key in COUNTS:
+            fresh = min(MOST_IN_LINE, max(1, value + by))
         else:
             step = (_BIG_STEP if big else _STEP)[self._unit] * POINTS[self._unit]
             fresh = max(0.0, value + by * step)
         draft = self._draft.with_value(key, fresh)
         self._draft = draft
         editor.setText(self._text(key))
-        editor.set_invalid(False)
         self._take(draft)
 
     @Slot()
@@ -260,16 +347,21 @@ class StockEditor(Card):
 
     @Slot(int)
     def _sheet_chosen(self, index: int) -> None:
-        if self._draft is not None and self.sheet.value != _OWN_SHEET:
-            self._take(self._draft.with_sheet(str(self.sheet.value)))
+        if self._draft is None:
+            return
+        name = tr("Own sheet") if self.sheet.value == _OWN_SHEET else str(self.sheet.value)
+        self._draft = self._draft.with_sheet(name)
+        self._fill_sheets()
+        for side in SIDES:
+            self.inputs[side].setText(self._text(side))
+        self._take(self._draft)
 
     @Slot(str, float)
-    def _take_better(self, field: str, points: float) -> None:
+    def _take_better(self, field: str, value: float) -> None:
         if self._draft is not None:
-            draft = self._draft.with_value(field, points)
-            self.inputs[field].setText(shown(points, self._unit))
-            self.inputs[field].set_invalid(False)
-            self._take(draft)
+            self._draft = self._draft.with_value(field, value)
+            self.inputs[field].setText(self._text(field))
+            self._take(self._draft)
 
     @Slot(QWidget, QWidget)
     def _focus_moved(self, old: QObject | None, new: QObject | None) -> None:

@@ -2,59 +2,87 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import icons
-from ui.printing.lengths import Unit, shown
+from ui.printing.lengths import Unit, short
 from ui.printing.stock_draft import Sum
-from ui.printing.stock_words import holds, length, tr, verdict
+from ui.printing.stock_words import figure, length, proposal_words, tr, verdict
 from ui.theme import dp, font, tokens
 from ui.widgets import Button, paint
 
 _CENTER = Qt.AlignmentFlag.AlignCenter
+_NARROW = 610
+_GOOD_HEIGHT, _BAD_HEIGHT = 48, 64
 
 
 class SumView(QWidget):
-    """One sum. ``better_wanted(field, points)``: its proposal is taken."""
+    """One sum. ``better_wanted(field, value)``: its proposal is taken."""
 
     better_wanted = Signal(str, float)
 
-    def __init__(self, field: str, *, across: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, *, across: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._field, self._across = field, across
+        self._across = across
         self._sum: Sum | None = None
         self._unit, self._sheet = Unit.INCH, ""
-        self._button = Button("", height=28)
-        self._button.clicked.connect(self._take)
-        self._button.hide()
-        self._equal = ""
-        row = QHBoxLayout(self)
-        row.setContentsMargins(dp(388), dp(26), dp(12), dp(8))
-        row.addWidget(self._button)
-        row.addStretch(1)
+        self._verdict = ""
+        self._beside = ""
+        self.button = Button("", height=28, parent=self)
+        self.button.clicked.connect(self._take)
+        self.button.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(dp(64))
+        self.setFixedHeight(dp(_GOOD_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(dp(440), dp(_GOOD_HEIGHT))
 
     def show_sum(self, one: Sum, unit: Unit, sheet: str) -> None:
         """Other numbers."""
         self._sum, self._unit, self._sheet = one, unit, sheet
-        good = holds(one)
-        offered = not good and one.better is not None
-        self._button.setVisible(offered)
-        if offered and one.better is not None:
-            self._button.setText(tr("Use pitch {n}").format(n=shown(one.better, unit)))
-        words = verdict(one, unit, sheet, across=self._across)
-        total = length(one.total, unit)
-        name = tr("Across") if self._across else tr("Down")
-        self.setAccessibleName(f"{name}: {total}. {words}")
+        self.button.setVisible(one.better is not None)
+        if one.better is not None:
+            words, self._beside = proposal_words(one.better, unit)
+            self.button.setText(words)
+            self.button.setAccessibleName(f"{words}, {self._beside}")
+        self.setFixedHeight(dp(_GOOD_HEIGHT if one.better is None else _BAD_HEIGHT))
+        self._verdict = verdict(one, unit, sheet, across=self._across)
+        self.setAccessibleName(f"{self._name()}: {length(one.total, unit)}. {self._verdict}")
+        self._place()
         self.update()
+
+    def words(self) -> str:
+        """The sentence."""
+        return self._verdict
+
+    def _name(self) -> str:
+        return tr("Across") if self._across else tr("Down")
 
     @Slot()
     def _take(self) -> None:
         if self._sum is not None and self._sum.better is not None:
-            self.better_wanted.emit(self._field, self._sum.better)
+            better = self._sum.better
+            self.better_wanted.emit(better.field, better.value)
+
+    # -- drawing ---------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        size = self.button.sizeHint()
+        self.button.setGeometry(
+            round(self._verdict_left()), dp(30), size.width(), min(size.height(), dp(30))
+        )
+
+    def _tight(self) -> bool:
+        return self.width() < dp(_NARROW)
+
+    def _verdict_left(self) -> float:
+        return float(dp(352 if self._tight() else 388))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         one = self._sum
@@ -62,60 +90,53 @@ class SumView(QWidget):
             return
         painter = QPainter(self)
         t = tokens()
-        good = holds(one)
+        good = one.holds
         painter.fillRect(self.rect(), t.color("surface" if good else "stop_soft"))
         painter.fillRect(QRectF(0, 0, self.width(), 1), t.color("line"))
         mark, role = ("check", "ok") if good else ("x", "stop")
-        middle = QRectF(dp(14), dp(18), dp(16), dp(20))
-        icons.paint(painter, mark, role, middle, dp(15))
-        name = tr("Across") if self._across else tr("Down")
-        paint.text(painter, QRectF(dp(36), dp(18), dp(60), dp(20)), name, face=font(13, 600))
-        self._paint_parts(painter, one, good)
-        words = verdict(one, self._unit, self._sheet, across=self._across)
+        middle = self.height() / 2
+        icons.paint(painter, mark, role, QRectF(dp(14), middle - dp(10), dp(16), dp(20)), dp(15))
+        room = QRectF(dp(35), middle - dp(10), dp(52), dp(20))
+        paint.text(painter, room, self._name(), face=font(13, 600))
+        self._paint_parts(painter, one, middle)
         x = self._verdict_left()
-        room = QRectF(x, dp(8) if not good else dp(18), self.width() - x - dp(10), dp(20))
-        paint.text(
-            painter,
-            room,
-            words,
-            role="ink" if good else "stop",
-            face=font(12.5, 500 if good else 700),
-        )
-        if self._button.isVisible():
-            after = self._button.geometry()
-            left = after.right() + dp(10)
-            if self.width() - left > dp(90):
-                beside = QRectF(left, after.top(), self.width() - left, after.height())
-                paint.text(painter, beside, tr("equal margins"), role="ink2", face=font(12))
+        top = dp(5) if one.better is not None else middle - dp(10)
+        room = QRectF(x, top, self.width() - x - dp(8), dp(22))
+        face = font(12 if self._tight() else 12.5, 500 if good else 700)
+        paint.text(painter, room, self._verdict, role="ink" if good else "stop", face=face)
+        if self.button.isVisible():
+            left = self.button.geometry().right() + dp(10)
+            beside = QRectF(left, dp(30), self.width() - left - dp(6), dp(30))
+            paint.text(painter, beside, self._beside, role="ink2", face=font(12))
 
-    def _verdict_left(self) -> float:
-        return float(dp(388) if self.width() > dp(560) else dp(330))
-
-    def resizeEvent(self, event: object) -> None:
-        layout = self.layout()
-        if layout is not None:
-            layout.setContentsMargins(round(self._verdict_left()), dp(28), dp(12), dp(6))
-
-    def _paint_parts(self, painter: QPainter, one: Sum, good: bool) -> None:
+    def _paint_parts(self, painter: QPainter, one: Sum, middle: float) -> None:
         """Margin + labels + spaces = total, each with its name below."""
         unit = self._unit
-        gap = f"{max(0, one.count - 1)} \u00d7 {shown(one.gap, unit)}"
+        times = "\u00d7"
         parts = (
-            (shown(one.margin, unit), tr("left") if self._across else tr("top"), "+"),
-            (f"{one.count} \u00d7 {shown(one.label, unit)}", tr("labels"), "+"),
-            (gap, tr("between"), "="),
-            (length(one.total, unit), tr("in all"), ""),
+            (figure(one.margin, unit), tr("left") if self._across else tr("top"), "+"),
+            (f"{one.count} {times} {figure(one.label, unit)}", tr("labels"), "+"),
+            (
+                f"{max(0, one.count - 1)} {times} {figure(one.gap, unit)}",
+                tr("between"),
+                "=",
+            ),
+            (f"{short(one.total, unit)} {unit.value}", tr("in all"), ""),
         )
-        widths = (46, 78, 78, 72)
-        x = float(dp(88))
-        for (number, name, sign), wide in zip(parts, widths, strict=True):
-            cell = QRectF(x, dp(10), dp(wide), dp(20))
-            last = not sign
-            role = "stop" if last and not good else "ink"
-            paint.text(painter, cell, number, role=role, face=font(12.5, 600), align=_CENTER)
-            below = cell.translated(0, dp(20))
+        face = font(12 if self._tight() else 12.5, 600)
+        spans = [paint.advance(number, face) for number, _, _ in parts]
+        x = float(dp(84))
+        room = self._verdict_left() - dp(8) - x
+        gap = max(float(dp(12)), (room - sum(spans)) / len(parts))
+        for (number, name, sign), span in zip(parts, spans, strict=True):
+            cell = QRectF(x, middle - dp(20), span, dp(20))
+            role = "ink" if sign or one.holds else "stop"
+            paint.text(painter, cell, number, role=role, face=face, align=_CENTER, elide=False)
+            below = cell.translated(0, dp(19)).adjusted(-dp(16), 0, dp(16), 0)
             paint.text(painter, below, name, role="ink2", face=font(11.5), align=_CENTER)
-            x += dp(wide)
+            x += span + gap
             if sign:
-                room = QRectF(x - dp(7), dp(10), dp(14), dp(20))
-                paint.text(painter, room, sign, role="ink2", face=font(12), align=_CENTER)
+                between = QRectF(x - gap, middle - dp(20), gap, dp(20))
+                paint.text(
+                    painter, between, sign, role="ink2", face=font(12), align=_CENTER, elide=False
+                )
