@@ -22,6 +22,15 @@ class WrongWords(Exception):
     """The words of the command are off: exit 2 with this sentence."""
 
 
+class Told(Exception):
+    """A refusal that the command has put into its own lines: exit with this code."""
+
+    def __init__(self, code: int, lines: list[str]) -> None:
+        super().__init__(*lines)
+        self.code = code
+        self.lines = lines
+
+
 @dataclass(frozen=True)
 class CommandDesk:
     """A command's desk. `answer` writes the result, `tell` a message to standard error."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from app.shop.errors import RuleViolation
 from app.store import backups, shopfile
 from app.store.errors import StorageProblem
-from ui.cli.desk import CommandDesk, WrongWords
+from ui.cli.desk import CommandDesk, Told, WrongWords
 from ui.cli.options import Options
 
 DONE, REFUSED, WORDS, STORAGE = 0, 1, 2, 3
@@ -21,6 +21,7 @@ _WITHOUT_SHOP = {
     "new": "owner.new",
     "demo": "owner.demo",
     "restore": "keeping.restore",
+    "check": "keeping.check",
     "tour": "keeping.tour",
 }
 _COMMANDS = {
@@ -42,7 +43,6 @@ _COMMANDS = {
     "review": "wall.review",
     "print": "paper.run",
     "backup": "keeping.backup",
-    "check": "keeping.check",
 }
 
 
@@ -57,6 +57,10 @@ def run(options: Options) -> int:
     except RuleViolation as refused:
         desk.tell(_sentence(refused))
         return REFUSED
+    except Told as told:
+        for line in told.lines:
+            desk.tell(line)
+        return told.code
     except StorageProblem as problem:
         desk.tell(_sentence(problem))
         newest = next(iter(backups.listed(desk.path)), None)

@@ -29,7 +29,9 @@ def find(desk: CommandDesk) -> int:
     options = desk.options
     document = found(options.text, options.kind, max(1, options.limit))
     lines = [f"{one['kind']:6}  {one['code']}  {one['text']}  {one['detail']}" for one in document]
-    desk.answer(document, lines or ["Nothing here is called that."])
+    desk.answer(document, lines)
+    if not document:
+        desk.tell("Nothing here is called that.")
     return 0 if document else 1
 
 

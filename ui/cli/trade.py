@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import cast
 
 from app.members import queries as members
 from app.members.queries import MemberHit
@@ -10,14 +11,17 @@ from app.rentals import checkout, ledger, lines, returns
 from app.rentals import queries as rentals
 from app.rentals.checkout import Override
 from app.rentals.models import PaymentMethod
+from app.rentals.rules import Block
 from app.shop import settings
 from app.shop import undo as undoing
-from app.shop.errors import NotFound
+from app.shop.errors import NotFound, RuleViolation
 from app.shop.money import parse_amount
 from app.store import database as store
 from ui import sentences
 from ui.amounts import money
-from ui.cli.desk import CommandDesk, iso, moment
+from ui.cli.desk import CommandDesk, Told, iso, moment
+
+_REFUSED = 1
 
 
 def rent(desk: CommandDesk) -> None:
@@ -26,13 +30,18 @@ def rent(desk: CommandDesk) -> None:
     member = member_of(options.member)
     allowed = Override(frozenset(options.override), options.reason)
     overrides = dict.fromkeys(options.barcodes, allowed) if options.override else {}
-    done = checkout.check_out(
-        desk.context(),
-        member.member_id,
-        member.renter_id or _payer(desk, member.member_id),
-        options.barcodes,
-        overrides=overrides,
-    )
+    try:
+        done = checkout.check_out(
+            desk.context(),
+            member.member_id,
+            member.renter_id or _payer(desk, member.member_id),
+            options.barcodes,
+            overrides=overrides,
+        )
+    except RuleViolation as refused:
+        if refused.code != "rent.blocked":
+            raise
+        raise _blocked(desk, refused) from refused
     document = {
         "member": member.number,
         "operation": done.operation_id,
@@ -52,6 +61,24 @@ def rent(desk: CommandDesk) -> None:
     words = [f"{line.title}, {money(line.price_cents)}, {line.due_words}" for line in done.lines]
     words.append(f"{member.name} owes {money(done.balance_cents)}.")
     desk.answer(document, words)
+
+
+def _blocked(desk: CommandDesk, refused: RuleViolation) -> Told:
+    """Every rule that said no under the code that `--override` takes, and what to write for it."""
+    from ui.counter.words import rule_words
+
+    today = settings.calendar().local_date(desk.now())
+    lines, codes = [sentences.of(refused)], []
+    for block in cast(tuple[Block, ...], refused.facts["blocks"]):
+        says = rule_words(block, today)[1]
+        if block.overridable:
+            codes.append(f"--override {block.code}")
+        else:
+            says += " No reason helps here."
+        lines.append(f"{block.code}: {says}")
+    if len(codes) == len(lines) - 1:
+        lines.append(f"To rent it all the same: {' '.join(codes)} --reason WHY")
+    return Told(_REFUSED, lines)
 
 
 def _payer(desk: CommandDesk, member_id: int) -> int:

@@ -254,7 +254,9 @@ def test_cards_print_with_codes_that_were_asked_for(shop: Shop, tmp_path: Path) 
     assert shop.run("print", "shelf-cards", "--out", str(out), "nope")[0] == 1
     assert shop.run("print", "shelf-cards")[0] == 2
     assert shop.run("print", "shelf-carbs", "--out", str(out), "--all")[0] == 2
-    assert shop.run("print", "shelf-cards", "--out", str(tmp_path / "no" / "x.pdf"), "--all")[0] == 3
+    assert (
+        shop.run("print", "shelf-cards", "--out", str(tmp_path / "no" / "x.pdf"), "--all")[0] == 3
+    )
     small = shop.run("print", "shelf-cards", "--out", str(out), "--stock", "5160", "--all")
     assert small[0] == 1
     assert "smaller than the card" in "".join(map(str, small))
@@ -335,3 +337,54 @@ def test_options_may_stand_after_the_command_and_no_window_is_loaded(shop: Shop)
     assert json.loads(done.stdout) == [{"member": "11870", "balance_cents": 0}]
     assert "PySide6.QtWidgets" not in done.stderr
     assert "reportlab" not in done.stderr
+
+
+def test_a_refused_rental_says_every_rule_and_how_it_is_overridden(shop: Shop) -> None:
+    shop.json("rent", "11870", "10000001")
+    code, out, err = shop.run("rent", "11870", "10000001")
+    assert (code, out) == (1, "")
+    assert "copy_out: It is out. No reason helps here." in err.splitlines()
+    shop.path.with_name("mia.csv").write_text(
+        'number,name,renter,born_on\n11871,"Berg, Mia",Mia,2011-05-05\n', encoding="utf-8"
+    )
+    shop.json("import", "members", str(shop.path.with_name("mia.csv")))
+    code, _, err = shop.run("rent", "11871", "10000003")
+    assert code == 1
+    assert "under_age: R is from 17 and Mia is 14. Shop rule" in err.splitlines()
+    assert "--override under_age --reason" in err
+    told = shop.json(
+        "rent", "11871", "10000003", "--override", "under_age", "--reason", "Her mother was here"
+    )
+    assert told["charged_cents"] == 300
+
+
+def test_nothing_found_is_told_to_standard_error(shop: Shop) -> None:
+    code, out, err = shop.run("find", "nothing like it")
+    assert (code, out) == (1, "")
+    assert err == "Nothing here is called that.\n"
+
+
+def test_check_of_a_file_that_does_not_open_is_a_document_too(shop: Shop) -> None:
+    shop.path.write_bytes(b"")
+    code, out, err = shop.run("check", "--json")
+    assert code == 3
+    assert json.loads(out) == {
+        "ok": False,
+        "findings": [{"check": "open", "count": 1, "detail": "empty"}],
+    }
+    assert "0 bytes" in err
+
+
+def test_a_backup_that_is_not_whole_is_not_taken_for_the_shop(shop: Shop, tmp_path: Path) -> None:
+    made = Path(shop.json("backup", str(tmp_path / "kept.db"))["file"])
+    before = shop.path.read_bytes()
+    whole = bytearray(made.read_bytes())
+    whole[-9] ^= 1
+    made.write_bytes(bytes(whole))
+    code, _, err = shop.run("restore", str(made))
+    assert code == 3
+    assert err.startswith(f"{made} is damaged: it is not what was backed up. Nothing was restored.")
+    assert shop.path.read_bytes() == before
+    code, _, err = shop.run("restore", str(tmp_path / "none.db"))
+    assert code == 3
+    assert err.startswith(f"{tmp_path / 'none.db'} is not there. Nothing was restored.")
