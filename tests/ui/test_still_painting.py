@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import perf_counter
 
 import pytest
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.inventory.marked_text import paint_finds
+from ui.shell import MainWindow
 from ui.tables import Column, RowsModel
 from ui.theme import Theme, font, tokens
-from ui.widgets import CoverCache, CoverSpec, paint, shadow
+from ui.widgets import CoverCache, CoverSpec, paint, shadow, turns
 from ui.widgets.line_list import LineList
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
@@ -136,3 +139,46 @@ def test_a_long_list_asks_for_what_is_seen_alone(app_theme: Theme, qtbot: QtBot)
     assert view.currentIndex().row() == 19_998
     QTest.keyClick(view, Qt.Key.Key_Home)
     assert view.currentIndex().row() == 0
+
+
+class _Slow(QWidget):
+    """Paints ten lines, each as long as a whole turn may take."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rest = turns.Rest(self)
+        self.painted: list[int] = []
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        seen = event.rect()
+        for line in range(seen.top() // 10, seen.bottom() // 10 + 1):
+            if line > seen.top() // 10 and turns.is_late():
+                self.rest.leave(QRect(0, line * 10, 100, 100 - line * 10))
+                return
+            until = perf_counter() + 0.008
+            while perf_counter() < until:
+                pass
+            self.painted.append(line)
+
+
+def test_a_long_paint_is_spread_over_turns_and_a_picture_is_whole(
+    app_theme: Theme, qtbot: QtBot
+) -> None:
+    window = MainWindow(app_theme)
+    qtbot.addWidget(window)
+    slow = _Slow()
+    slow.setParent(window)
+    slow.setGeometry(0, 0, 100, 100)
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.waitUntil(lambda: set(slow.painted) == set(range(10)), timeout=5000)
+    slow.painted.clear()
+    slow.update()
+    turns_taken = 0
+    while len(set(slow.painted)) < 10 and turns_taken < 50:
+        QCoreApplication.processEvents()
+        turns_taken += 1
+    assert turns_taken > 5
+    slow.painted.clear()
+    slow.grab()
+    assert slow.painted == list(range(10)), "a picture is taken of all of it"

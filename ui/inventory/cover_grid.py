@@ -43,7 +43,7 @@ from ui.inventory.rubber_band import RubberBand
 from ui.inventory.stock_state import StockState
 from ui.inventory.tile_choosing import CTRL, SHIFT, TileChooser
 from ui.theme import dp, theme, tokens
-from ui.widgets import CoverSpec
+from ui.widgets import CoverSpec, turns
 
 _Index = QModelIndex | QPersistentModelIndex
 #: The width of a tile until somebody chooses: eight or nine columns in the usual windows.
@@ -70,6 +70,7 @@ class CoverGrid(QAbstractItemView):
         self._band = RubberBand(self, state, self._chooser)
         self._band.moved.connect(self.viewport().update)
         self._hover = -1
+        self._rest = turns.Rest(self.viewport())
         self._pressed_tile = -1
         self.setAccessibleName(self.tr("Covers"))
         self.setFrameShape(QAbstractItemView.Shape.NoFrame)
@@ -205,22 +206,31 @@ class CoverGrid(QAbstractItemView):
     # -- painting --------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """A line of tiles after the other, each on its own ground."""
         painter = QPainter(self.viewport())
         seen = event.rect()
-        painter.fillRect(seen, tokens().color("paper"))
+        ground = tokens().color("paper")
         grid, offset = self.grid, self.verticalOffset()
-        reach = seen.adjusted(-4, -4, 4, 4).translated(0, offset)
-        rows = [
-            at
-            for line in grid.rows_between(reach.top(), reach.bottom())
-            for at in range(line * grid.columns, min((line + 1) * grid.columns, grid.count))
-            if grid.rect(at).intersects(reach)
-        ]
+        reach = seen.adjusted(-4, -4, 4, 4)
+        rows = [at for at in self._in_sight() if self.tile_rect(at).intersects(reach)]
         looks = self._looks(rows)
-        model, cover = self._state.model, grid.cover
+        line = -1
         for at in rows:
+            if at // grid.columns != line:
+                first, line = line < 0, at // grid.columns
+                # a focus ring is as wide as the gap: what is below it belongs to the line above
+                top = seen.top() if first else grid.rect(at).top() - 1 - offset
+                if not first and turns.is_late():
+                    self._rest.leave(QRect(QPoint(seen.left(), top), seen.bottomRight()))
+                    return
+                ends = line == rows[-1] // grid.columns
+                bottom = seen.bottom() if ends else grid.rect(at).top() - offset + grid.pitch - 2
+                painter.fillRect(QRect(seen.left(), top, seen.width(), bottom - top + 1), ground)
             box = QRectF(grid.rect(at).translated(0, -offset))
-            self.tiles.paint(painter, box, cover, model.row_at(at), looks[at], self.tr("removed"))
+            row, removed = self._state.model.row_at(at), self.tr("removed")
+            self.tiles.paint(painter, box, grid.cover, row, looks[at], removed)
+        if not rows:
+            painter.fillRect(seen, ground)
         self._band.paint(painter)
 
     def _looks(self, rows: Sequence[int]) -> dict[int, TileLook]:

@@ -25,7 +25,7 @@ from ui.inventory.row_painter import Place, RowLook, RowPainter
 from ui.inventory.stock_state import StockState
 from ui.tables import configure_table
 from ui.theme import dp, font, theme, tokens
-from ui.widgets import paint
+from ui.widgets import paint, turns
 
 
 class StockHeader(QHeaderView):
@@ -120,6 +120,7 @@ class StockTable(QTableView):
         self.head.sectionClicked.connect(self._head_clicked)
         self.rows = RowPainter(desk.covers, desk.now)
         self.changes_of: Callable[[Sequence[int]], dict[int, str]] | None = None
+        self._rest = turns.Rest(self.viewport())
         self._hover_row = -1
         self._narrow = False
         # what lies below is not asked to paint: a paint fills all that it was asked for
@@ -175,9 +176,11 @@ class StockTable(QTableView):
         """Rows by themselves; see ``row_painter`` for why no delegate is asked."""
         painter = QPainter(self.viewport())
         seen = event.rect()
-        painter.fillRect(seen, tokens().color("surface"))
         first, last = self.rowAt(seen.top()), self.rowAt(seen.bottom())
         model = self._state.model
+        ground = tokens().color("surface")
+        if last < 0:  # below the last row, or without any
+            painter.fillRect(seen, ground)
         if first < 0:
             return
         last = model.rowCount() - 1 if last < 0 else last
@@ -195,6 +198,10 @@ class StockTable(QTableView):
         changes = self._changes(chosen)
         for row in range(first, last + 1):
             box = QRectF(0, self.rowViewportPosition(row), width, self.rowHeight(row))
+            if row > first and turns.is_late():
+                self._rest.leave(seen.intersected(box.toRect().adjusted(0, 0, 0, seen.height())))
+                break
+            painter.fillRect(box, ground)
             look = RowLook(
                 row in chosen, row == self._hover_row, row == current, changes.get(row, "")
             )

@@ -29,6 +29,7 @@ from ui.shell.top_bar import TopBar
 from ui.shell.work import Work
 from ui.tasks import Task
 from ui.theme import Theme, dp
+from ui.widgets import turns
 from ui.widgets.focus import FocusHalo
 from ui.widgets.inputs import ScanBar
 
@@ -336,6 +337,12 @@ class MainWindow(QMainWindow):
         """Tab and Shift+Tab, in the order the window is read."""
         going = go_on(self._pages, self.focusWidget(), forward=forward)
         return going or super().focusNextPrevChild(forward)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.UpdateRequest:
+            return super().event(event)
+        with turns.painting():
+            return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

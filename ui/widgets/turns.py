@@ -1,0 +1,63 @@
+"""How much of a turn of the event loop a paint may take.
+
+A page of rows that was never painted takes longer than a frame: its words are shaped, its cases
+drawn. While the window paints by itself a long list paints what fits into the turn and leaves the
+rest, whose old pixels stay, to the next one. Whoever asks for a paint now (a picture, a printer, a
+test) gets all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QRect, QTimer, Slot
+from PySide6.QtWidgets import QWidget
+
+#: Half a frame: the other half belongs to what brought the paint about.
+_PAINT_S = 0.007
+
+
+class _Turn:
+    """When the window began to paint by itself; 0 while it does not."""
+
+    began = 0.0
+
+
+@contextmanager
+def painting() -> Iterator[None]:
+    """The window paints by itself."""
+    _Turn.began = perf_counter()
+    try:
+        yield
+    finally:
+        _Turn.began = 0.0
+
+
+def is_late() -> bool:
+    """Whether the rest of a long list should wait for the next turn."""
+    return bool(_Turn.began) and perf_counter() - _Turn.began > _PAINT_S
+
+
+class Rest(QObject):
+    """What a view left unpainted, asked for again in the next turn."""
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self._view = view
+        self._left = QRect()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._again)
+
+    def leave(self, left: QRect) -> None:
+        """This much of the view is painted later."""
+        self._left = self._left.united(left)
+        self._timer.start()
+
+    @Slot()
+    def _again(self) -> None:
+        left, self._left = self._left, QRect()
+        self._view.update(left)
