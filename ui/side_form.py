@@ -51,8 +51,8 @@ class SideForm(QWidget):
         self._start: tuple[object, ...] = ()
         self.setAccessibleName(heading)
         self.heading = Label(heading, size=15, weight=600, parent=self)
-        self._error = Label("", role="stop", size=12, wrap=True, parent=self)
-        self._error.hide()
+        self.error = Label("", role="stop", size=12, wrap=True, parent=self)
+        self.error.hide()
         self.save_button = Button(_tr("Save"), kind=Kind.PRIMARY, keys="Ctrl+S", parent=self)
         self.save_button.clicked.connect(self.save)
         self.close_button = Button(_tr("Close"), keys="Esc", parent=self)
@@ -68,7 +68,7 @@ class SideForm(QWidget):
         for button in (self.save_button, self.close_button):
             button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
             self.foot.addWidget(button, 1)
-        self._error.setContentsMargins(dp(16), dp(6), dp(16), dp(6))
+        self.error.setContentsMargins(dp(16), dp(6), dp(16), dp(6))
         head = QHBoxLayout()
         head.setContentsMargins(dp(16), dp(14), dp(16), dp(10))
         head.addWidget(self.heading)
@@ -77,7 +77,7 @@ class SideForm(QWidget):
         box.setSpacing(0)
         box.addLayout(head)
         box.addWidget(self._scrolled(), 1)
-        box.addWidget(self._error)
+        box.addWidget(self.error)
         box.addWidget(Line(parent=self))
         box.addLayout(self.foot)
 
@@ -125,7 +125,7 @@ class SideForm(QWidget):
     def error_text(self) -> str:
         """What is wrong, wherever it stands."""
         at = [field.error for field in self.fields.values() if field.error]
-        return at[0] if at else self._error.text()
+        return at[0] if at else self.error.text()
 
     @Slot()
     def save(self) -> None:
@@ -156,8 +156,8 @@ class SideForm(QWidget):
         return tuple(_value(field.editor) for field in self.fields.values())
 
     def _clear_errors(self) -> None:
-        self._error.hide()
-        self._error.setText("")
+        self.error.hide()
+        self.error.setText("")
         for field in self.fields.values():
             field.clear_error()
 
@@ -168,8 +168,8 @@ class SideForm(QWidget):
             field.set_error(said)
             field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._error.setText(said)
-            self._error.show()
+            self.error.setText(said)
+            self.error.show()
 
 
 def _value(editor: QWidget) -> object:

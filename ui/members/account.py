@@ -19,9 +19,10 @@ from ui.members.head import DrawnCard, Name, Note, People
 from ui.members.ledger_head import WHAT_IF
 from ui.members.ledger_view import LedgerView
 from ui.members.privacy import for_renter
-from ui.members.side import SideForm, WhatIf
+from ui.members.side import WhatIf
 from ui.members.strip import OutStrip
 from ui.members.words import tr
+from ui.side_form import SideForm
 from ui.theme import dp
 from ui.widgets import Button, Card, EmptyState, Kind, Line
 

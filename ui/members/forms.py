@@ -14,8 +14,9 @@ from app.rentals.models import LineKind
 from ui.desk import Desk
 from ui.members.account import AccountCard
 from ui.members.form import AccountForm
-from ui.members.side import MendForm, PaymentForm, SideForm, SuspendForm
+from ui.members.side import MendForm, PaymentForm, SuspendForm
 from ui.members.words import tr
+from ui.side_form import SideForm
 
 
 class Forms(QObject):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,16 +15,14 @@ from app.shop.clock import Context
 from app.shop.errors import RuleViolation
 from app.shop.money import parse_amount
 from app.shop.operations import Done
-from app.store.errors import StorageProblem
-from ui import messages
 from ui.amounts import money
 from ui.desk import Desk
 from ui.members import words
 from ui.members.asking import ReasonField
 from ui.members.words import tr
+from ui.side_form import SideForm
 from ui.theme import dp, font, tokens
-from ui.widgets import Button, Field, Kind, Label, Segmented, TextInput, paint
-from ui.widgets.overlay_bar import OverlayBar
+from ui.widgets import Label, Segmented, TextInput, paint
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -71,112 +69,37 @@ class WhatIf(QWidget):
         paint.text(painter, line, self._sum, face=bold, align=_RIGHT)
 
 
-class SideForm(QWidget):
-    """A form of a few fields. ``saved`` after it was written; ``closed`` for its Close button."""
+class MemberForm(SideForm):
+    """A form of a few fields under a small heading; its buttons stand below each other."""
 
-    saved = Signal()
-    closed = Signal()
-
-    def __init__(self, desk: Desk, heading: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
-        self.fields: dict[str, Field] = {}
-        self._start: tuple[str, ...] = ()
-        self.setAccessibleName(heading)
-        self._error = Label("", role="stop", size=12, wrap=True, parent=self)
-        self._error.hide()
-        self.save_button = Button(tr("Save"), kind=Kind.PRIMARY, keys="Ctrl+S", parent=self)
-        self.save_button.clicked.connect(self.save)
-        close = Button(tr("Close"), keys="Esc", parent=self)
-        close.clicked.connect(self.closed)
-        self.body = QVBoxLayout()
+    def _lay_out(self) -> None:
+        self.heading.setFont(font(14, 600))
         self.body.setSpacing(dp(8))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(dp(8))
-        box.addWidget(Label(heading, size=14, weight=600, parent=self))
+        box.addWidget(self.heading)
         box.addWidget(self._scrolled())
-        box.addWidget(self._error)
+        box.addWidget(self.error)
         box.addWidget(self.save_button)
-        box.addWidget(close)
+        box.addWidget(self.close_button)
         box.addStretch(1)
 
     def _scrolled(self) -> QScrollArea:
-        """The fields; in a low window they scroll, the buttons below stay."""
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, dp(10), dp(4))
-        column.addLayout(self.body)
-        column.addStretch(1)
-        area = QScrollArea(self)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        """As high as its fields, so that the buttons stand right below them."""
+        area = super()._scrolled()
+        inner = area.widget()
+        fields = inner.layout() if inner is not None else None
+        if fields is not None:
+            fields.setContentsMargins(0, 0, dp(10), dp(4))
         area.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
         area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
         area.setMinimumHeight(dp(60))
-        area.setWidget(inner)
-        OverlayBar(area)
         return area
 
-    def act(self, ctx: Context) -> Done:
-        """Writes what the form says."""
-        raise NotImplementedError
-
-    def texts(self) -> tuple[str, ...]:
-        """All that was typed."""
-        return tuple(
-            field.editor.text()
-            for field in self.fields.values()
-            if isinstance(field.editor, TextInput)
-        )
-
-    def begin(self) -> None:
-        """From here on, something else is unsaved."""
-        self._start = self.texts()
-
-    @property
-    def dirty(self) -> bool:
-        """Whether something typed would be lost."""
-        return self.texts() != self._start
-
-    @property
-    def error_text(self) -> str:
-        """What is wrong, wherever it stands."""
-        at = [field.error for field in self.fields.values() if field.error]
-        return at[0] if at else self._error.text()
-
-    @Slot()
-    def save(self) -> None:
-        """Ctrl+S; a refusal stands at its field and nothing typed is lost."""
-        self._error.hide()
-        self._error.setText("")
-        for field in self.fields.values():
-            field.clear_error()
-        try:
-            done = self.act(self.desk.context())
-        except RuleViolation as error:
-            self._complain(error)
-            return
-        except StorageProblem as problem:
-            self.desk.refuse(problem)
-            return
-        self.begin()
-        self.desk.tell(done)
-        self.saved.emit()
-
-    def take_focus(self) -> None:
-        """The first field gets the keyboard."""
-        first = next(iter(self.fields.values())).editor
-        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if isinstance(first, TextInput):
-            first.selectAll()
-
-    def add(self, key: str, label: str, editor: TextInput) -> TextInput:
+    def line(self, key: str, label: str, editor: TextInput) -> TextInput:
         """A field on a line of its own."""
-        self.fields[key] = Field(label, editor, parent=self)
-        self.body.addWidget(self.fields[key])
+        self.add(key, label, editor)
         return editor
 
     def cents(self, key: str) -> int:
@@ -185,18 +108,8 @@ class SideForm(QWidget):
         text = editor.text() if isinstance(editor, TextInput) else ""
         return parse_amount(text, settings.settings().money, field=key)
 
-    def _complain(self, error: RuleViolation) -> None:
-        said = messages.sentence(error)
-        field = self.fields.get(error.field or "")
-        if field is not None:
-            field.set_error(said)
-            field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self._error.setText(said)
-            self._error.show()
 
-
-class PaymentForm(SideForm):
+class PaymentForm(MemberForm):
     """Cash with its change, or card. Saves with Ctrl+S."""
 
     def __init__(self, desk: Desk, detail: Detail, parent: QWidget | None = None) -> None:
@@ -210,8 +123,10 @@ class PaymentForm(SideForm):
         self.method.chosen.connect(self._changed)
         self.body.addWidget(self.method)
         owed = max(detail.balance_cents, 0)
-        self.amount = self.add("amount", tr("Amount"), TextInput(money(owed) if owed else ""))
-        self.given = self.add("given", tr("Cash given"), TextInput(placeholder=tr("the exact sum")))
+        self.amount = self.line("amount", tr("Amount"), TextInput(money(owed) if owed else ""))
+        self.given = self.line(
+            "given", tr("Cash given"), TextInput(placeholder=tr("the exact sum"))
+        )
         self.change = Label("", size=15, weight=600, tabular=True, parent=self)
         self.body.addWidget(self.change)
         self.amount.textChanged.connect(self._changed)
@@ -246,7 +161,7 @@ class PaymentForm(SideForm):
         self.change.setText(tr("Change {sum}").format(sum=money(back)) if back > 0 else "")
 
 
-class MendForm(SideForm):
+class MendForm(MemberForm):
     """Waives or takes back one line of the ledger, always by an opposite line with a reason."""
 
     def __init__(
@@ -265,7 +180,7 @@ class MendForm(SideForm):
         self.how.setVisible(charge)
         self.how.set_current("waive" if charge else "correct")
         left = row.open_cents or abs(row.amount_cents)
-        self.amount = self.add("amount", tr("Amount"), TextInput(money(left)))
+        self.amount = self.line("amount", tr("Amount"), TextInput(money(left)))
         self.why = ReasonField(words.WAIVER_REASONS, self)
         self.fields["reason"] = self.why.field
         self.body.addWidget(self.why)
@@ -292,7 +207,7 @@ class MendForm(SideForm):
         self.save_button.setText(made.format(sum=amount).strip())
 
 
-class SuspendForm(SideForm):
+class SuspendForm(MemberForm):
     """Stops an account from renting, for now or for good, with a reason that shows at the counter.
 
     What is out or owed stays with it, and it can be reinstated.
