@@ -57,6 +57,9 @@ def take(driver: Driver) -> None:
         else:
             _keep(driver, screen, name)
     driver.picture("print-tray")
+    driver.press("Ctrl+G")
+    driver.in_both_sizes("print-stock")
+    driver.press("Ctrl+G")
 
 
 def _titles() -> tuple[int, ...]:
@@ -76,6 +79,7 @@ def _others(titles: tuple[int, ...]) -> list[tuple[str, str, Mapping[str, Any]]]
         ("member-cards", "member-cards", {"members": _some_members()}),
         ("calibration", "calibration", {"printer": "Laser, manual feed"}),
     ]
+    wanted += _window(titles)
     for one in board.boards()[:1]:
         wanted.append(("whole-board", "whole-board", {"board": one.id}))
         her = next((row for row in board.rows(one.id) if row.name == "Her"), None)
@@ -84,6 +88,46 @@ def _others(titles: tuple[int, ...]) -> list[tuple[str, str, Mapping[str, Any]]]
         wanted.append(("board-poster-her", "rating-board-poster", {"entry": her.id}))
         wanted.append(("board-sign-her", "rating-board", {"entry": her.id}))
     return wanted
+
+
+def _window(titles: tuple[int, ...]) -> list[tuple[str, str, Mapping[str, Any]]]:
+    """The week's window: the film of the week, the theme, hours, closed days, all of it."""
+    film = {"title": _id_of("Elysium"), "from": "2025-12-16", "price": 450}
+    machines = [
+        _id_of(name)
+        for name in (
+            "A.I. Artificial Intelligence",
+            "2001: A Space Odyssey",
+            "WALL\u00b7E",
+            "Blade Runner",
+            "Her",
+            "Computer Chess",
+            "Elysium",
+        )
+    ]
+    theme = {
+        "name": "Our Mechanical Friends",
+        "tagline": "Seven films about the machines we make, and what they make of us.",
+        "first": "2025-12-13",
+        "last": "2025-12-20",
+        "titles": machines,
+        "drawing": "robot",
+    }
+    return [
+        ("new-release-elysium", "new-release", film),
+        ("theme-header", "theme-header", theme),
+        ("hours", "hours", {}),
+        ("closed", "closed", {}),
+        ("now-showing", "now-showing", {"board": board.boards()[0].id}),
+        ("window", "window", {"titles": [film["title"]], "theme": theme}),
+    ]
+
+
+def _id_of(name: str) -> int:
+    found = store.value("SELECT id FROM title WHERE name = ?", (name,))
+    if found is None:
+        raise TourStuck(f"the demo has no {name}")
+    return int(found)
 
 
 def _some_members() -> list[int]:

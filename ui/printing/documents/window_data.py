@@ -29,14 +29,16 @@ from ui.printing.documents.closing import Closing, closing_of, due_sentence, nex
 from ui.printing.documents.customs import amount, counts_to_24
 
 _NEWEST = """SELECT e.title_id FROM edition e JOIN title_card k ON k.title_id = e.title_id
-    LEFT JOIN section s ON s.id = k.section_id WHERE NOT coalesce(s.curtained, 0)
-    GROUP BY e.title_id ORDER BY coalesce(max(e.released_on), '') DESC, max(e.id) DESC LIMIT ?"""
+    JOIN title t ON t.id = e.title_id LEFT JOIN section s ON s.id = k.section_id
+    WHERE NOT coalesce(s.curtained, 0) GROUP BY e.title_id
+    ORDER BY coalesce(max(e.released_on), '') DESC, coalesce(t.year, 0) DESC, max(e.id) DESC
+    LIMIT ?"""
 _CURTAINED = """SELECT k.title_id FROM title_card k JOIN section s ON s.id = k.section_id
     WHERE s.curtained AND k.title_id IN (SELECT value FROM json_each(?))"""
 
 
 def newest(count: int) -> list[int]:
-    """The titles that came out last, newest first; none from behind the curtain."""
+    """The titles that came out last, else those of the latest year; none from behind the curtain."""
     return [int(row[0]) for row in store.rows(_NEWEST, (count,))]
 
 
