@@ -38,7 +38,7 @@ _CURTAINED = """SELECT k.title_id FROM title_card k JOIN section s ON s.id = k.s
 
 
 def newest(count: int) -> list[int]:
-    """The titles that came out last, else those of the latest year; none from behind the curtain."""
+    """The titles that came out last, else the latest year's; none from behind the curtain."""
     return [int(row[0]) for row in store.rows(_NEWEST, (count,))]
 
 
