@@ -160,12 +160,8 @@ class Desk(QObject):
 
     def say(self, text: str, *, tone: str = "", undo: bool = False) -> None:
         """A line in the status bar; ``*...*`` marks what stands out."""
-        before, star, rest = text.partition("*")
-        strong, closing, after = rest.partition("*")
-        if star and closing:
-            self._voice.say(before + strong + after, strong=strong, tone=tone, undo=undo)
-        else:
-            self._voice.say(text, tone=tone, undo=undo)
+        line, strong = told.parted(text)
+        self._voice.say(line, strong=strong, tone=tone, undo=undo)
 
     def refuse(self, error: Exception) -> None:
         """Puts what went wrong into words; our own bugs go to the log and to ``bug``."""

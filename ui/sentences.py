@@ -15,6 +15,7 @@ _PACKAGES = (
     "members",
     "importing",
     "board",
+    "planner",
     "office",
     "printing",
     "first_start",
@@ -38,4 +39,4 @@ def of(error: BaseException) -> str:
 def of_done(done: Done) -> str:
     """What was done, without the marks for what stands out."""
     load()
-    return told.sentence(done).replace("*", "")
+    return told.plain(told.sentence(done))

@@ -15,6 +15,9 @@ from app.shop.errors import RuleViolation
 from app.shop.operations import Done
 from ui import messages
 
+#: What stands for an asterisk that is part of a name ("M*A*S*H") until the line is shown.
+_OWN_STAR = "∗"
+
 Sentence = str | Callable[[Mapping[str, Any]], str]
 
 _SENTENCES: dict[str, Sentence] = {}
@@ -57,7 +60,7 @@ def refused(error: BaseException) -> str:
         line = _translate("Not done again: {what} {why}")
     elif facts.get("kept"):
         line = _translate("Not undone: {what} {why} The next undo takes the step before it.")
-    step = words(str(facts["intent"]), was).replace("*", "")
+    step = plain(words(str(facts["intent"]), was))
     return line.format(what=step, why=why)
 
 
@@ -66,9 +69,28 @@ def words(intent: str, facts: Mapping[str, Any]) -> str:
     found = _found(intent)
     if found is None:
         return _translate("Done.")
+    named = {name: _without_marks(fact) for name, fact in facts.items()}
     if callable(found):
-        return found(facts)
-    return _translate(found).format_map(_Facts(facts))
+        return found(named)
+    return _translate(found).format_map(_Facts(named))
+
+
+def plain(line: str) -> str:
+    """A line without the marks for what stands out; a name's own asterisks are themselves."""
+    return line.replace("*", "").replace(_OWN_STAR, "*")
+
+
+def parted(line: str) -> tuple[str, str]:
+    """A line as it is shown, and the part of it that stands out (nothing where none does)."""
+    before, star, rest = line.partition("*")
+    strong, closing, after = rest.partition("*")
+    if not (star and closing):
+        return line.replace(_OWN_STAR, "*"), ""
+    return (before + strong + after).replace(_OWN_STAR, "*"), strong.replace(_OWN_STAR, "*")
+
+
+def _without_marks(fact: Any) -> Any:
+    return fact.replace("*", _OWN_STAR) if isinstance(fact, str) else fact
 
 
 def _found(intent: str) -> Sentence | None:

@@ -7,13 +7,13 @@ will lie, and each sheet has a number: A1 is the first of the top row. Lengths i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from string import ascii_uppercase
 from typing import BinaryIO
 
-from reports.cards import BuildReport
+from reports.cards import BuildReport, CardNote
 from reports.correction import Correction
 from reports.document import Document, Tag
 from reports.drawing import crop_marks
@@ -22,7 +22,7 @@ from reports.paper import Paper
 from reports.signs.sheet import SignPage, inside
 from reports.type import clean, set_line
 
-__all__ = ["Grid", "build", "grid"]
+__all__ = ["Grid", "build", "build_each", "grid"]
 
 MARGIN = 27.0
 OVERLAP = 18.0
@@ -97,29 +97,65 @@ def build(
     The words are told once, on the first sheet; the others tell their number. Raises ValueError as
     `grid` does.
     """
+    return build_each(
+        {title: draw},
+        out,
+        paper=paper,
+        columns=columns,
+        rows=rows,
+        overlap=overlap,
+        margin=margin,
+        title=title,
+        language=language,
+        sheet_label=sheet_label,
+        correction=correction,
+    )
+
+
+def build_each(
+    draws: Mapping[str, Callable[[Document], SignPage]],
+    out: Path | BinaryIO,
+    *,
+    paper: Paper,
+    columns: int,
+    rows: int,
+    overlap: float = OVERLAP,
+    margin: float = MARGIN,
+    title: str = "Posters",
+    language: str = "en",
+    sheet_label: str = "{sheet}   {title}   {columns} x {rows} sheets, {scale} %",
+    correction: Correction | None = None,
+) -> BuildReport:
+    """`build` for several signs in one file, each under the name that its sheets tell, one poster
+    after the other. Without a sign nothing is written.
+    """
     document = Document(title=title, language=language, correction=correction)
-    page = draw(document)
-    lay = grid(page.width, page.height, paper, columns, rows, overlap=overlap, margin=margin)
-    for row in range(rows):
-        for column in range(columns):
-            label = sheet_label.format(
-                sheet=f"{ascii_uppercase[row]}{column + 1}",
-                title=clean(title),
-                columns=columns,
-                rows=rows,
-                scale=round(lay.scale * 100),
-            )
-            parts = _sheet(page, lay, paper, row, column)
-            told = _label(document, label, margin)
-            document.add_page(
-                paper.width, paper.height, [*parts, _marks(lay, paper, row, column), told]
-            )
-    data = document.finish()
-    if isinstance(out, Path):
-        out.write_bytes(data)
-    else:
-        out.write(data)
-    return BuildReport(pages=document.pages, printed=1, shortened=page.notes)
+    notes: list[CardNote] = []
+    for name, draw in draws.items():
+        page = draw(document)
+        lay = grid(page.width, page.height, paper, columns, rows, overlap=overlap, margin=margin)
+        notes.extend(page.notes)
+        for row in range(rows):
+            for column in range(columns):
+                label = sheet_label.format(
+                    sheet=f"{ascii_uppercase[row]}{column + 1}",
+                    title=clean(name),
+                    columns=columns,
+                    rows=rows,
+                    scale=round(lay.scale * 100),
+                )
+                parts = _sheet(page, lay, paper, row, column)
+                told = _label(document, label, margin)
+                document.add_page(
+                    paper.width, paper.height, [*parts, _marks(lay, paper, row, column), told]
+                )
+    if draws:
+        data = document.finish()
+        if isinstance(out, Path):
+            out.write_bytes(data)
+        else:
+            out.write(data)
+    return BuildReport(pages=document.pages, printed=len(draws), shortened=tuple(notes))
 
 
 def _sheet(page: SignPage, lay: Grid, paper: Paper, row: int, column: int) -> list[Tag | str]:

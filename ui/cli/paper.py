@@ -81,8 +81,12 @@ def _how(desk: CommandDesk, document: PrintedDocument) -> Options:
     design = options.design or (designs[0] if designs else "")
     if designs and design not in designs:
         raise WrongWords(f"{document.key} comes as {', '.join(designs)}")
+    if options.design and not designs:
+        raise WrongWords(f"{document.key} comes in one design only")
     if sheet.labels is None and document.on_labels:
         raise WrongWords(f"{document.key} is printed on labels, not on {sheet.name}")
+    if sheet.labels is not None and not document.on_labels and not document.holds(sheet):
+        raise WrongWords(f"{document.key} is printed on whole sheets, not on {sheet.name}")
     return Options(
         sheet,
         design=design,

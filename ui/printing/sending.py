@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -34,9 +35,18 @@ class Sender(QObject):
         super().__init__(parent)
         self._desk = desk
         self._spooler = spooler
+        self._on_the_way: set[int] = set()
+        self._last: Preview | None = None
 
     def send(self, line: Line, made: Preview, printer: Printer) -> None:
-        """Prints a document and takes it out of the tray; the status line shows how far it is."""
+        """Prints a document and takes it out of the tray; the status line shows how far it is.
+
+        A second press before it has left the tray prints nothing: the same pages go once.
+        """
+        if line.item.id in self._on_the_way or made is self._last:
+            return
+        self._on_the_way.add(line.item.id)
+        self._last = made
         how = line.item.set_up
         copies = 1 if line.document.on_labels else how.copies
         job = Job(
@@ -52,9 +62,9 @@ class Sender(QObject):
         text = self.tr("Sending {sheets} to {printer}")
         self._desk.background(
             _Send(self._spooler, job, line.item.id, _printout(line, made)),
-            done=_Told(self.sent.emit, line.item.id),
-            failed=self._not_sent,
-            cancelled=self._cancelled,
+            done=_Told(self._went, line.item.id),
+            failed=partial(self._not_sent, line.item.id),
+            cancelled=partial(self._cancelled, line.item.id),
             text=text.format(sheets=self._sheets(made.report.pages), printer=printer.name),
             owner=self,
         )
@@ -64,7 +74,7 @@ class Sender(QObject):
         self._desk.background(
             _Again(self._spooler, one, printer),
             done=_ignore,
-            failed=self._not_sent,
+            failed=partial(self._not_sent, None),
             text=self.tr("Sending {name} once more").format(name=one.name),
             owner=self,
         )
@@ -90,12 +100,23 @@ class Sender(QObject):
         }.get(problem.trouble, self.tr("{folder} cannot be written to. The tray is as it was."))
         return words.format(folder=folder)
 
-    def _not_sent(self, error: Exception) -> None:
+    def _went(self, item_id: int) -> None:
+        self._on_the_way.discard(item_id)
+        self.sent.emit(item_id)
+
+    def _stays(self, item_id: int | None) -> None:
+        """It is still in the tray, and may be printed again."""
+        if item_id is not None:
+            self._on_the_way.discard(item_id)
+            self._last = None
         self.failed.emit()
 
-    def _cancelled(self) -> None:
+    def _not_sent(self, item_id: int | None, error: Exception) -> None:
+        self._stays(item_id)
+
+    def _cancelled(self, item_id: int) -> None:
         self._desk.say(self.tr("Cancelled. The tray is as it was."))
-        self.failed.emit()
+        self._stays(item_id)
 
     def _sheets(self, count: int) -> str:
         return self.tr("one sheet") if count == 1 else self.tr("{n:,} sheets").format(n=count)
@@ -174,7 +195,7 @@ class _Again:
 class _Told:
     """Passes on which document a result belongs to."""
 
-    tell: Callable[[object], object]
+    tell: Callable[[int], object]
     item_id: int
 
     def __call__(self, done: Done) -> None:

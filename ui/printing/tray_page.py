@@ -80,6 +80,7 @@ class TrayPage(QWidget):
         self.panel.piece_shown.connect(self.preview.show_piece)
         self.panel.document_wanted.connect(self._become)
         self.tray.printed.again.connect(self._again)
+        self.printing.failed.connect(room.find_printers)
         self.panel.fields.profile_wanted.connect(self._profile_wanted)
         self.tray.typed.connect(self.scan_bar_wanted)
         self.preview.typed.connect(self.scan_bar_wanted)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from app.board import actions as board
@@ -93,6 +94,30 @@ def test_a_sign_counts_as_changed_with_its_thumbs(hung: int, ctx: Context) -> No
     board.set_thumbs(ctx, hung, 5)
     assert sign.gather({"entry": hung}, ctx.now()).marks != before
     assert sign.gather({"entry": hung}, ctx.now()).name == "Board sign, Her"
+
+
+def test_several_films_are_several_posters(hung: int, films: dict[str, int], ctx: Context) -> None:
+    other, bare = (
+        board.put_up(ctx, boards.boards()[0].id, title_id=films[name]).entry_id
+        for name in ("Elysium", "M")
+    )
+    board.set_thumbs(ctx, other, 2)
+    poster = document("rating-board-poster")
+    pieces = poster.gather({"entries": [hung, bare, other]}, ctx.now()).pieces
+    out = io.BytesIO()
+    report = poster.build(pieces, out, Options(stocks.sheet("letter")))
+    assert (report.pages, report.printed) == (8, 2)
+    assert [note.title for note in report.refused] == ["M"]
+    pages = pypdfium2.PdfDocument(out.getvalue())
+    assert "A1 Elysium (3)" in " ".join(pages[4].get_textpage().get_text_range().split())
+
+
+def test_a_board_is_one_board(hung: int, films: dict[str, int], ctx: Context) -> None:
+    board.put_up(ctx, boards.boards()[0].id, title_id=films["M"])
+    whole = document("whole-board")
+    pieces = whole.gather(whole.subject(Wanted(), ctx.now()), ctx.now()).pieces
+    report = whole.build(pieces, io.BytesIO(), Options(stocks.sheet("letter")))
+    assert (report.pages, report.printed) == (1, 1)
 
 
 def test_cards_come_in_shelf_order(films: dict[str, int], ctx: Context) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -17,6 +18,7 @@ from tests.ui.printing.conftest import PrintShop
 from tests.ui.shop_window import CONTROL
 from ui.router import ScanRouter
 from ui.screen import Screen
+from ui.tasks import Task
 from ui.theme import Theme
 
 
@@ -127,3 +129,55 @@ def test_in_large_letters_tray_and_panel_take_turns(
     shop.key(Qt.Key.Key_Right)
     assert (page.tray.isVisible(), page.panel.isVisible()) == (False, True)
     shop.close_window()
+
+
+class _Queue:
+    """A runner that lets work wait: `go` does what was asked for."""
+
+    def __init__(self, shop: PrintShop) -> None:
+        self._real = shop.desk.runner
+        self._waits: list[tuple[Any, dict[str, Any]]] = []
+
+    def run(self, op: Any, **how: Any) -> Task:
+        self._waits.append((op, how))
+        return Task()
+
+    def go(self) -> None:
+        while self._waits:
+            op, how = self._waits.pop(0)
+            self._real.run(op, **how)
+
+
+def test_a_second_press_prints_nothing_twice(
+    printing: PrintShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printing.cards("Her", "M")
+    queue = _Queue(printing)
+    monkeypatch.setattr(printing.desk, "runner", queue)
+    for _ in range(3):
+        printing.key(Qt.Key.Key_P, CONTROL)
+    queue.go()
+    assert len(printing.paper.jobs) == 1
+    printing.key(Qt.Key.Key_Z, CONTROL)
+    queue.go()
+    printing.key(Qt.Key.Key_P, CONTROL)
+    queue.go()
+    assert len(printing.paper.jobs) == 2  # put back, it goes again
+
+
+def test_what_a_printer_did_not_take_can_go_again(printing: PrintShop) -> None:
+    printing.cards("Her")
+    printing.paper.down["Laser"] = "print.printer_gone"
+    printing.key(Qt.Key.Key_P, CONTROL)
+    assert printing.said == "Laser is gone. Nothing was printed; the tray is as it was."
+    printing.paper.down.clear()
+    printing.key(Qt.Key.Key_P, CONTROL)
+    assert len(printing.paper.jobs) == 1
+
+
+def test_a_printer_that_went_is_not_offered_any_more(printing: PrintShop) -> None:
+    printing.cards("Her")
+    printing.paper.found = printing.paper.found[1:]
+    printing.paper.down["Laser"] = "print.printer_gone"
+    printing.key(Qt.Key.Key_P, CONTROL)
+    assert [one.name for one in printing.page.room.printers] == ["Wide_inkjet"]

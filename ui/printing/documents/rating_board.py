@@ -118,22 +118,25 @@ class RatingPoster(RatingBoard):
 
     def build(self, pieces: Sequence[Piece], out: BinaryIO, options: Options) -> BuildReport:
         shop, paper = settings.settings().shop_name, _paper(options)
+        missing: list[CardNote] = []
+        refused: list[CardNote] = []
+        draws = {}
         for at, one in enumerate(pieces):
-            missing, refused = board_sign.kept_back(one.data, shop, at)
-            if missing or refused:
-                return BuildReport(0, missing=tuple(missing), refused=tuple(refused))
-        if not pieces:
-            return BuildReport(0)
-        draw = partial(
-            board_sign.draw,
-            film=pieces[0].data,
-            shop=shop,
-            paper=paper,
-            design=Design(options.design or Design.MARQUEE),
-            mono=options.mono,
-        )
-        return poster.build(
-            draw,
+            lacking, refusal = board_sign.kept_back(one.data, shop, at)
+            missing.extend(lacking)
+            refused.extend(refusal)
+            if not lacking and not refusal:
+                draws[self._sheets_name(pieces, at, options)] = partial(
+                    board_sign.draw,
+                    film=one.data,
+                    shop=shop,
+                    paper=paper,
+                    design=Design(options.design or Design.MARQUEE),
+                    mono=options.mono,
+                    index=at,
+                )
+        report = poster.build_each(
+            draws,
             out,
             paper=paper,
             columns=2,
@@ -142,6 +145,13 @@ class RatingPoster(RatingBoard):
             language=options.language,
             correction=options.correction,
         )
+        return replace(report, missing=tuple(missing), refused=tuple(refused))
+
+    def _sheets_name(self, pieces: Sequence[Piece], at: int, options: Options) -> str:
+        """What a poster's sheets tell: of several each its film and its place in the row."""
+        if len(pieces) == 1:
+            return options.title or self.tr(self.text)
+        return f"{pieces[at].name} ({at + 1})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +219,8 @@ def _of_one_piece(report: BuildReport) -> BuildReport:
     """Notes about rows become notes about the one piece, which goes to paper without them."""
     rows = tuple(replace(note, index=0, code="row_missing") for note in report.missing)
     shortened = tuple(replace(note, index=0) for note in report.shortened)
-    return replace(report, missing=(), shortened=(*rows, *shortened))
+    printed = min(report.printed, 1)  # the board is what is counted, not its rows
+    return replace(report, printed=printed, missing=(), shortened=(*rows, *shortened))
 
 
 def _entry_ids(subject: Subject) -> list[int]:
