@@ -10,6 +10,7 @@ import time
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.screens import Build
@@ -80,7 +81,7 @@ class Readying(QObject):
         self._app.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCHES:
+        if isinstance(watched, QWindow) and event.type() in _TOUCHES:
             self._touched = time.monotonic()
         return False
 

@@ -119,9 +119,10 @@ class ScanFilter(QObject):
         self._prefix = (int(combination.key()), combination.keyboardModifiers())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._broken or event.type() not in _KEY_EVENTS:
+        # whose event it is costs less to ask than of which kind, and every event comes by here
+        if self._broken or not isinstance(watched, QWindow):
             return False
-        if not isinstance(watched, QWindow) or not isinstance(event, QKeyEvent):
+        if event.type() not in _KEY_EVENTS or not isinstance(event, QKeyEvent):
             return False
         try:
             return self._key(event)
