@@ -15,6 +15,8 @@ from ui.widgets import Button, Kind, Segmented
 from ui.widgets.labels import title
 
 HISTORY = "history"
+#: So many letters of all boards' names have room at the head; each keeps some at least.
+_LETTERS, _SHORTEST = 64, 6
 
 
 class BoardsBar(QWidget):
@@ -53,7 +55,9 @@ class BoardsBar(QWidget):
 
     def show_boards(self, boards: Sequence[Board], current: Board | None) -> None:
         """The boards on the wall; the choice is made anew only when one came, went or was named."""
-        wanted = (*((str(one.id), one.name) for one in boards), (HISTORY, tr("History")))
+        most = max(_SHORTEST, _LETTERS // max(1, len(boards)))
+        names = ((str(one.id), shortened(one.name, most)) for one in boards)
+        wanted = (*names, (HISTORY, tr("History")))
         if wanted != self._shown:
             self._make(wanted)
         if self._choice is not None and current is not None and not self.on_history:
@@ -86,3 +90,8 @@ class BoardsBar(QWidget):
         self._shown = options
         if current in dict(options):
             self._choice.set_current(current)
+
+
+def shortened(name: str, most: int) -> str:
+    """A board's name in so many letters."""
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}\u2026"

@@ -136,10 +136,11 @@ def set_title(
     for size in measures.sizes:
         line = _line(words, size * scale, measures)
         if line.width <= width:
-            return _placed([line], size * scale, scale, seed, cut=False)
+            off = scale * size / measures.sizes[0]
+            return _placed([line], size * scale, off, seed, cut=False)
     size = measures.two_lines * scale
     lines, cut = _two_lines(words, size, width, measures)
-    return _placed(lines, size, scale, seed, cut=cut)
+    return _placed(lines, size, size / measures.sizes[0], seed, cut=cut)
 
 
 # -- one line ------------------------------------------------------------------------------------
@@ -270,11 +271,14 @@ def _path(text: str, size: float) -> QPainterPath:
 def _placed(
     lines: Sequence[_Line],
     size: float,
-    scale: float,
+    off: float,
     seed: str,
     *,
     cut: bool,
 ) -> Lettering:
+    """Letters in their places, each turned and moved; `off` is how far a pixel of that is here:
+    small letters stand closer and move less.
+    """
     cap = QFontMetricsF(_font(size, True)).capHeight()
     leading = size * 0.92
     bases = tuple(cap + leading * number for number in range(len(lines)))
@@ -288,7 +292,7 @@ def _placed(
             middle = path.boundingRect().center()
             about = (
                 QTransform()
-                .translate(x + dx * scale, bases[number] + dy * scale)
+                .translate(x + dx * off, bases[number] + dy * off)
                 .translate(middle.x(), middle.y())
                 .rotate(turn)
                 .translate(-middle.x(), -middle.y())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent, QPen, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from app.board.queries import Entry, Review, Verdict
@@ -22,6 +22,7 @@ from ui.widgets.labels import chip_width, paint_chip
 from ui.widgets.thumb import paint_thumb
 
 _COVER = QSize(64, 96)
+_NAME_LINE, _NAME_LINES = 20, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class PanelHead(QWidget):
         self._covers.arrived.connect(self._arrived)
         self._entry: Entry | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(dp(_COVER.height() + 32))
+        self._fit()
 
     def show_entry(self, entry: Entry) -> None:
         """Another film."""
@@ -55,7 +56,39 @@ class PanelHead(QWidget):
         parts = (entry.name, words.made_by(entry), words.facts(entry), words.copies(entry)[0])
         self.setAccessibleName(", ".join(part for part in parts if part))
         self.setToolTip(entry.name)
+        self._fit()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its cover, or as a long title needs: on the board it may be cut."""
+        lines = len(self.name_lines()[0])
+        words_below = dp(14 + 3 + 2 * 18 + 9 + 20 + 16)
+        needed = words_below + (dp(28) if lines < 2 else lines * dp(_NAME_LINE))
+        self.setFixedHeight(max(dp(_COVER.height() + 32), needed))
+
+    def name_lines(self) -> tuple[list[str], QFont]:
+        """The title in one large line, or in several smaller ones; the last may be cut."""
+        name = "" if self._entry is None else self._entry.name
+        room = self.width() - dp(94) - dp(16)
+        if paint.advance(name, font(19, 700)) <= room:
+            return [name], font(19, 700)
+        laid = QTextLayout(name, font(15, 700))
+        laid.beginLayout()
+        lines: list[str] = []
+        line = laid.createLine()
+        while line.isValid():
+            line.setLineWidth(max(40, room))
+            begin, length = line.textStart(), line.textLength()
+            last = len(lines) == _NAME_LINES - 1
+            lines.append(name[begin:] if last else name[begin : begin + length].strip())
+            if last:
+                break
+            line = laid.createLine()
+        laid.endLayout()
+        return lines, font(15, 700)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         entry = self._entry
@@ -67,8 +100,13 @@ class PanelHead(QWidget):
         pixmap = self._covers.pixmap(spec, cover, self.devicePixelRatioF())
         painter.drawPixmap(dp(16), dp(16), pixmap)
         line = QRectF(dp(94), dp(14), self.width() - dp(94) - dp(16), dp(28))
-        paint.text(painter, line, entry.name, face=font(19, 700))
-        line.translate(0, dp(31))
+        lines, face = self.name_lines()
+        if len(lines) > 1:
+            line.setHeight(dp(_NAME_LINE))
+        for part in lines:
+            paint.text(painter, line, part, face=face)
+            line.translate(0, line.height())
+        line.translate(0, dp(3))
         line.setHeight(dp(18))
         for text in (words.made_by(entry), words.facts(entry)):
             paint.text(painter, line, text, role="ink2", face=font(13))
@@ -166,7 +204,7 @@ class BoardPanel(Card):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._head = PanelHead(desk)
+        self.head = PanelHead(desk)
         self._seats = SeatsView()
         self._reviews = ReviewsView()
         self._reviews.card_wanted.connect(self.card_review)
@@ -211,7 +249,7 @@ class BoardPanel(Card):
             button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
             foot.addWidget(button)
         self._lay_out_down(actions)
-        column.addWidget(self._head)
+        column.addWidget(self.head)
         column.addWidget(Line())
         column.addWidget(self._seats)
         column.addWidget(Line())
@@ -251,7 +289,7 @@ class BoardPanel(Card):
         self._stack.setCurrentIndex(0 if entry is None else 1)
         if entry is None:
             return
-        self._head.show_entry(entry)
+        self.head.show_entry(entry)
         self._seats.show_entry(entry, seats, verdict, now)
         self._reviews.show_reviews(reviews, now)
         self._count.setText(str(len(reviews)) if reviews else "")

@@ -102,6 +102,8 @@ class BoardScreen(Screen):
         edit = self.shell().scan_bar.edit
         self._asked = edit.placeholderText()
         self._ask()
+        closing = self.shell().closing
+        closing.connect(self.show_mode.stop, Qt.ConnectionType.UniqueConnection)
         edit.textChanged.connect(self._show_typing)
         edit.escaped.connect(self.escape)
         edit.arrow.connect(self._arrow)
@@ -207,8 +209,8 @@ class BoardScreen(Screen):
 
     @property
     def is_typing(self) -> bool:
-        """Whether another match can be asked for."""
-        return self._typing.several
+        """Whether another match can be asked for; in a form Tab goes to the next field."""
+        return self._typing.several and not self.has_form
 
     @Slot(object)
     def _show_panel(self, entry_id: object) -> None:

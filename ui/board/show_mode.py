@@ -139,7 +139,8 @@ class ShowMode(QObject):
             own = store.connection().total_changes
         except StorageProblem:
             return None
-        return others, own, self._desk.now().replace(second=0, microsecond=0)
+        minute = self._desk.now().replace(second=0, microsecond=0)
+        return store.path_or_none(), others, own, minute
 
     @Slot()
     def _left(self) -> None:

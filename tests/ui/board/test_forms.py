@@ -182,6 +182,14 @@ def test_another_form_does_not_push_a_typed_one_away(board: AtTheBoard) -> None:
     assert board.screen.side.asks
 
 
+def test_tab_goes_to_the_next_field_whatever_stands_in_the_scan_bar(board: AtTheBoard) -> None:
+    board.write("before")
+    ctrl(board, "R")
+    board.press(Qt.Key.Key_Tab)
+    assert form(board).fields["quote"].editor.hasFocus()
+    assert board.row(2).typed is not None
+
+
 def test_a_form_with_nothing_typed_closes_at_once(board: AtTheBoard) -> None:
     ctrl(board, "E")
     board.press(Qt.Key.Key_Escape)

@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.board import boards, queries
 from tests.app.board.wall import hang
+from tests.app.catalog.stockroom import CTX
 from tests.ui.board.conftest import AtTheBoard
 from ui.board.measures import Wall
 from ui.theme import Light, Theme
@@ -59,6 +61,16 @@ def test_it_fits_without_scroll_bars(
     qtbot.waitUntil(lambda: overhang(board) == (0, 0))
     board.press(Qt.Key.Key_R, CONTROL)
     qtbot.waitUntil(lambda: overhang(board) == (0, 0))
+
+
+def test_many_boards_with_long_names_fit(board: AtTheBoard, qtbot: QtBot) -> None:
+    for number in range(7):
+        boards.add_board(CTX, f"{number} what the film club of the library saw")
+    board.screen.reload()
+    board.window.resize(1280, 720)
+    qtbot.waitUntil(lambda: overhang(board) == (0, 0))
+    board.press(Qt.Key.Key_G, CONTROL)
+    assert board.screen.board == queries.boards()[1]
 
 
 @pytest.mark.parametrize("page", [0, 1])
@@ -154,3 +166,17 @@ def test_paper_is_asked_for(board: AtTheBoard) -> None:
         ("rating-board", {"entry": entry.id}),
         ("whole-board", {"board": entry.board_id}),
     ]
+
+
+def test_a_long_title_stands_whole_in_the_panel(board: AtTheBoard) -> None:
+    head = board.screen.panel.head
+    low = head.height()
+    hang("Those Magnificent Men in Their Flying Machines, or How I Flew from London to Paris")
+    board.screen.reload()
+    board.scan("those magnificent men in their flying machines, or how i flew from london to paris")
+    assert board.selected.startswith("Those")
+    assert "".join(head.name_lines()[0]).replace(" ", "") == board.selected.replace(" ", "")
+    assert head.height() > low
+    board.press(Qt.Key.Key_F6)
+    board.press(Qt.Key.Key_Home)
+    assert (board.selected, head.height()) == ("Her", low)

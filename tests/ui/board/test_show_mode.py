@@ -430,6 +430,13 @@ def test_the_program_does_not_wait_for_it(board: AtTheBoard) -> None:
     assert not window.testAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
 
 
+def test_it_ends_with_the_program(board: AtTheBoard) -> None:
+    board.press(Qt.Key.Key_F11)
+    assert board.screen.show_mode.running
+    board.window.close()
+    assert board.screen.show_mode.window is None
+
+
 def test_the_pointer_is_gone_after_a_while(show: ShowWindow, qtbot: QtBot) -> None:
     show.hide_pointer()
     assert show.cursor().shape() == Qt.CursorShape.BlankCursor
