@@ -52,7 +52,7 @@ _PLACES = {
     Design.PLAIN: _Places(54.0, 1170.0, 88.0, 118.0, 316.0, 78.0),
 }
 # Title's base to the facts; facts to the rules; rules to the line everything below ends at.
-_FACTS, _RULES, _BELOW = 46.0, 18.0, 181.5
+_FACTS, _RULES, _BELOW = 46.0, 18.0, 182.0
 _SHADE = {Design.MARQUEE: 8.0, Design.CHALK: 11.0}
 # The gap between letters, in thousandths of the size.
 _GAPS = (35.0, 12.0)

@@ -33,6 +33,7 @@ _RIGHT = 1162.0
 _WITH_PICTURE, _WITHOUT = 316.0, 62.0
 _KICKER, _TITLE, _FOOT = 92.0, 112.0, 343.0
 _TAGLINE, _PLATES = 40.0, 64.0
+_TWO_LINES = 95.2
 MOST_PLATES = 9
 _GAP = 10.0
 
@@ -176,6 +177,9 @@ def _name(page: _Page) -> float:
     if found.shortened:
         hand.sheet.note("name", found.lines[-1].text)
     top = _TITLE + page.down + (8 if neon else 0)
+    # Two lines have a room of their own, 24 points deeper than the mock-up's one.
+    deep = _TWO_LINES if len(found.lines) > 1 and not bare else found.height
+    top += max(0.0, deep - found.height) / 2
     colour = page.title_colour
     lines = [
         (line, left, found.base(top + found.cap + found.pitch * number))
@@ -188,7 +192,7 @@ def _name(page: _Page) -> float:
         lines, found.size, drawn, tracking=found.tracking, role="H1", spoken=clean(theme.name)
     )
     tail = found.fall if found.fall > 0.06 * found.cap and bare else 0.0
-    return top + found.height + tail
+    return top + found.height + tail + max(0.0, deep - found.height) / 2
 
 
 def _plates(page: _Page, top: float) -> None:
@@ -240,7 +244,7 @@ def _on_plate(hand: Hand, plate: Plate, box: _Box) -> None:
     left, top, width, height = box
     # The year has the foot of the plate to itself.
     foot = 23.0 if plate.year else 8.0
-    title = titles_fit(plate.title, width, height - foot - 9)
+    title = titles_fit(plate.title, width, height - foot - (20 if plate.year else 10))
     if title.shortened:
         hand.sheet.note("plates", title.lines[-1].text)
     first = top + (8 + height - foot - title.height) / 2
