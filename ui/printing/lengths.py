@@ -20,9 +20,9 @@ _DECIMALS = {Unit.MM: 2, Unit.INCH: 3, Unit.POINT: 1}
 _LONGEST = 100_000.0
 _NUMBER = re.compile(
     r"(?P<minus>[-\u2212]?)\s*(?:(?P<whole>\d{1,6})\s+)?"
-    r"(?:(?P<top>\d{1,6})\s*/\s*(?P<bottom>\d{1,6})|(?P<plain>\d{0,6}(?:[.,]\d{1,6})?))"
+    r"(?:(?P<top>\d{1,6})\s*/\s*(?P<bottom>\d{1,6})|(?P<plain>\d{1,6}(?:[.,]\d{0,6})?|[.,]\d{1,6}))"
     r"\s*(?P<unit>mm|cm|in|inch|inches|\"|\u2033|pt|points?)?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 
 
@@ -40,7 +40,7 @@ def short(points: float, unit: Unit) -> str:
 def read(text: str, unit: Unit) -> float | None:
     """A length in points; None where the text is none. Without a unit it is in `unit`."""
     match = _NUMBER.fullmatch(text.strip())
-    if match is None or not any(match[name] for name in ("plain", "top")):
+    if match is None:
         return None
     value = Fraction(int(match["whole"] or 0))
     if match["top"]:
@@ -50,10 +50,7 @@ def read(text: str, unit: Unit) -> float | None:
     else:
         if match["whole"]:
             return None
-        try:
-            value += Fraction(match["plain"].replace(",", "."))
-        except ValueError:
-            return None
+        value += Fraction(match["plain"].replace(",", "."))
     points = float(value) * _factor((match["unit"] or "").lower(), unit)
     if points > _LONGEST:
         return None

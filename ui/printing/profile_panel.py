@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -80,6 +80,7 @@ class ProfilePanel(Card):
         self._moves = [Label("", size=12, weight=500) for _ in range(3)]
         #: What to do with the sheet, or what is doubted of the numbers.
         self.words = Label("", role="ink2", size=12, wrap=True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.papers = Segmented(
             [("letter", tr("Letter")), ("a4", "A4")], name=tr("Paper of the sheet"), height=26
         )
@@ -150,7 +151,8 @@ class ProfilePanel(Card):
         return part
 
     def _numbers(self) -> QGridLayout:
-        grid = QGridLayout()
+        self._icons = [_Icon(name) for name in _MOVES]
+        self._grid = grid = QGridLayout()
         grid.setHorizontalSpacing(dp(8))
         grid.setVerticalSpacing(dp(6))
         grid.addWidget(self.words, 0, 0, 1, 3)
@@ -159,7 +161,7 @@ class ProfilePanel(Card):
             grid.addWidget(Label(tr(side), size=12.5), number, 1)
             grid.addWidget(self.inputs[side], number, 2)
         for row, label in enumerate(self._moves, 5):
-            grid.addWidget(_Icon(_MOVES[row - 5]), row, 0)
+            grid.addWidget(self._icons[row - 5], row, 0)
             grid.addWidget(label, row, 1, 1, 2)
         grid.setRowStretch(8, 1)
         grid.setColumnStretch(2, 1)
@@ -220,8 +222,13 @@ class ProfilePanel(Card):
             button.set_keys_shown(not narrow)
         for editor in self.inputs.values():
             editor.set_suffix("" if narrow else "mm")
+        for icon in self._icons:
+            icon.setVisible(not narrow)
+        for row, label in enumerate(self._moves, 5):
+            self._grid.addWidget(label, row, 0 if narrow else 1, 1, 3 if narrow else 2)
+        self.words.setFixedHeight(dp(50 if narrow else 34))
         self._first.setText(tr("First label") if narrow else tr("First and last label"))
-        self.sheet.setFixedWidth(dp(116 if narrow else 176))
+        self.sheet.setFixedWidth(dp(112 if narrow else 176))
 
     @property
     def paper(self) -> str:

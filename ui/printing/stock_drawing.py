@@ -20,6 +20,7 @@ from ui.theme import dp, font, tokens
 from ui.widgets import paint
 
 _LEAST_RED = 3.0
+_LEAST = 200
 _MOST_DRAWN = 4000
 _EDGE = 0.6  # of a label's edge: its dimensions are what is read
 # Around the sheet: the height and the margins, the width and the labels, pitch and space.
@@ -46,17 +47,28 @@ class StockDrawing(QWidget):
         return QSize(dp(400), dp(480))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(dp(230), dp(150))
+        return QSize(dp(180), dp(120))
 
     # -- where things stand ----------------------------------------------------------------------
+
+    @property
+    def _bare(self) -> bool:
+        """Too low for dimensions: the sheet alone, as large as it goes; the sums have the rest."""
+        return self.height() < dp(_LEAST)
+
+    def _margins(self) -> tuple[int, int, int, int]:
+        if self._bare:
+            return dp(10), dp(10), dp(10), dp(10)
+        return dp(_LEFT), dp(_RIGHT), dp(_TOP), dp(_BOTTOM)
 
     def _scale(self, m: Measures) -> float:
         """Pixels to the point: all of the sheet, and what hangs over it."""
         across, down = sums(m)
         width = max(m.sheet_width, across.total, 1.0)
         height = max(m.sheet_height, down.total, 1.0)
-        room_x = self.width() - dp(_LEFT + _RIGHT)
-        room_y = self.height() - dp(_TOP + _BOTTOM)
+        left, right, top, bottom = self._margins()
+        room_x = self.width() - left - right
+        room_y = self.height() - top - bottom
         return max(0.02, min(room_x / width, room_y / height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -68,14 +80,17 @@ class StockDrawing(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         scale = self._scale(m)
         drawn = max(m.sheet_width, sums(m)[0].total) * scale
-        left = dp(_LEFT) + max(0.0, (self.width() - dp(_LEFT + _RIGHT) - drawn) / 2)
-        page = QRectF(left, dp(_TOP), m.sheet_width * scale, m.sheet_height * scale)
+        before, after, top, _ = self._margins()
+        left = before + max(0.0, (self.width() - before - after - drawn) / 2)
+        page = QRectF(left, top, m.sheet_width * scale, m.sheet_height * scale)
         painter.fillRect(page, tokens().color("surface"))
         painter.setPen(QPen(tokens().color("ink3"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(page)
         self._paint_labels(painter, m, page, scale)
         self._paint_over(painter, m, page, scale)
+        if self._bare:
+            return
         self._paint_across(painter, m, page, scale)
         self._paint_down(painter, m, page, scale)
         under = m.top + (m.rows - 1) * m.pitch_y + m.label_height
@@ -126,6 +141,8 @@ class StockDrawing(QWidget):
             self._flag(painter, QPointF(page.center().x(), page.bottom()), down.over)
 
     def _flag(self, painter: QPainter, at: QPointF, over: float) -> None:
+        if self._bare:
+            return
         words = over_words(over, self._unit)
         face = font(12, 700)
         width = paint.advance(words, face) + dp(16)

@@ -191,7 +191,7 @@ class StockEditor(Card):
         area.setFixedWidth(dp(206))
         area.setMinimumHeight(dp(120))
         area.setWidget(inner)
-        self._grid = grid
+        self._grid, self._area = grid, area
         return area
 
     def _steps(self) -> QWidget:
@@ -365,7 +365,10 @@ class StockEditor(Card):
 
     @Slot(QWidget, QWidget)
     def _focus_moved(self, old: QObject | None, new: QObject | None) -> None:
-        name = new.objectName() if isinstance(new, NumberInput) else ""
+        name = ""
+        if isinstance(new, NumberInput) and self.isAncestorOf(new):
+            name = new.objectName()
+            self._area.ensureWidgetVisible(new, 0, dp(24))
         if name != self._focus:
             self._focus = name if name in LENGTHS else ""
             self._redraw()

@@ -21,6 +21,7 @@ from ui.printing.stock_rows import printer_rows, stock_rows
 from ui.printing.stock_words import tr
 from ui.theme import dp
 from ui.widgets import Button, Card
+from ui.widgets.round_corners import RoundCorners
 
 _LONGEST_COPY = 8
 _MOST_PRINTERS = 6
@@ -75,6 +76,7 @@ class StockPage(QWidget):
         column = self._lists.column((1, 1, 1, 1), 0)
         column.addWidget(self.list, 1)
         column.addWidget(self.printers)
+        self._corners = RoundCorners(self._lists)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(dp(12))
@@ -108,7 +110,7 @@ class StockPage(QWidget):
         """In a window of 1280 the list leaves out sizes and keys go to F1; in large letters stock
         and profile take turns.
         """
-        self._lists.setFixedWidth(dp(216 if narrow else 264))
+        self._lists.setFixedWidth(dp(180 if tiny else 216 if narrow else 264))
         self.list.set_sizes_shown(not narrow)
         self.stock.set_narrow(narrow)
         self.hand.set_narrow(narrow)
@@ -116,7 +118,7 @@ class StockPage(QWidget):
             button.set_keys_shown(not narrow)
         self._tiny = tiny
         if tiny:
-            self.profile.setMinimumWidth(dp(320))
+            self.profile.setMinimumWidth(dp(300))
             self.profile.setMaximumWidth(dp(440))
         else:
             self.profile.setFixedWidth(dp(320 if narrow else 400))

@@ -14,7 +14,7 @@ from ui.theme import dp, font, tokens
 from ui.widgets import Button, paint
 
 _CENTER = Qt.AlignmentFlag.AlignCenter
-_NARROW = 610
+_NARROW, _TINY = 610, 520
 _GOOD_HEIGHT, _BAD_HEIGHT = 48, 64
 
 
@@ -37,7 +37,7 @@ class SumView(QWidget):
         self.setFixedHeight(dp(_GOOD_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(dp(440), dp(_GOOD_HEIGHT))
+        return QSize(dp(300), dp(_GOOD_HEIGHT))
 
     def show_sum(self, one: Sum, unit: Unit, sheet: str) -> None:
         """Other numbers."""
@@ -81,7 +81,14 @@ class SumView(QWidget):
     def _tight(self) -> bool:
         return self.width() < dp(_NARROW)
 
+    @property
+    def _alone(self) -> bool:
+        """In large letters the total stands alone."""
+        return self.width() < dp(_TINY)
+
     def _verdict_left(self) -> float:
+        if self._alone:
+            return float(dp(158))
         return float(dp(352 if self._tight() else 388))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -124,6 +131,7 @@ class SumView(QWidget):
             (f"{short(one.total, unit)} {unit.value}", tr("in all"), ""),
         )
         face = font(12 if self._tight() else 12.5, 600)
+        parts = parts[-1:] if self._alone else parts
         spans = [paint.advance(number, face) for number, _, _ in parts]
         x = float(dp(84))
         room = self._verdict_left() - dp(8) - x
