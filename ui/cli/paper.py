@@ -59,6 +59,8 @@ def _told(desk: CommandDesk) -> dict[str, str]:
                 told[key] = date.fromisoformat(told[key]).isoformat()
             except ValueError as error:
                 raise WrongWords(f"--{key} is a day such as 2025-12-13") from error
+    if told["from"] and told["to"] and told["to"] < told["from"]:
+        raise WrongWords("--to is before --from")
     if options.price is not None:
         money = settings.settings().money
         told["price"] = str(parse_amount(options.price, money, field="price"))
@@ -129,7 +131,8 @@ def _print(
     }
     what = document.pieces_words(report.printed)
     sheets = "one sheet" if report.pages == 1 else f"{report.pages} sheets"
-    desk.answer(answer, [f"{what[:1].upper()}{what[1:]} on {sheets}: {out}"])
+    line = f"{what[:1].upper()}{what[1:]} on {sheets}: {out}"
+    desk.answer(answer, [line] if report.pages else [])
     if not report.pages:
         raise NotFound("print.nothing")
     return 0

@@ -342,6 +342,10 @@ def test_off_words_are_refused(run: Run, tmp_path: Path) -> None:
     assert run("print", "closed", *out)[0] == 1
     assert run("print", "closed", "--from", "2025-12-15", *out)[0] == 1
     assert run("print", "new-release", "nothing", *out)[0] == 1
+    assert run("print", "sale", "--from", "2025-12-15", "--to", "2025-12-14", *out)[0] == 2
+    code, said, why = run("print", "sale", "--name", "ጤዛ", *out)
+    assert (code, said) == (1, "")
+    assert "no face" in why
     assert run("print", "whole-board", "--design", "neon", *out)[0] == 2
     assert run("print", "shelf-cards", "--all", "--design", "neon", *out)[0] == 2
     assert run("print", "hours", "--stock", "5160", *out)[0] == 2
