@@ -131,12 +131,12 @@ class SumView(QWidget):
             (f"{short(one.total, unit)} {unit.value}", tr("in all"), ""),
         )
         face = font(12 if self._tight() else 12.5, 600)
-        parts = parts[-1:] if self._alone else parts
-        spans = [paint.advance(number, face) for number, _, _ in parts]
+        told = parts[-1:] if self._alone else parts
+        spans = [paint.advance(number, face) for number, _, _ in told]
         x = float(dp(84))
         room = self._verdict_left() - dp(8) - x
-        gap = max(float(dp(12)), (room - sum(spans)) / len(parts))
-        for (number, name, sign), span in zip(parts, spans, strict=True):
+        gap = max(float(dp(12)), (room - sum(spans)) / len(told))
+        for (number, name, sign), span in zip(told, spans, strict=True):
             cell = QRectF(x, middle - dp(20), span, dp(20))
             role = "ink" if sign or one.holds else "stop"
             paint.text(painter, cell, number, role=role, face=face, align=_CENTER, elide=False)

@@ -101,7 +101,8 @@ def test_one_number_is_proposed(
         assert found is None
         return
     assert found is not None
-    assert (found.field, found.value) == (wanted[0], pytest.approx(wanted[1]))
+    assert found.field == wanted[0]
+    assert found.value == pytest.approx(wanted[1])
     assert proposal_words(found, Unit.INCH)[0] == words
 
 
