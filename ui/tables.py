@@ -157,8 +157,8 @@ class RowsModel(_ColumnModel):
     def set_rows(self, rows: Iterable[Any]) -> None:
         """Show other rows. Where ids and order are the same, the selection stays."""
         fresh = list(rows)
-        ids = [self._row_id(row) for row in fresh]
-        if ids == [self._row_id(row) for row in self._rows]:
+        same = len(fresh) == len(self._rows)
+        if same and list(map(self._row_id, fresh)) == list(map(self._row_id, self._rows)):
             self._rows = fresh
             if fresh:
                 last = self.index(len(fresh) - 1, len(self.columns) - 1)

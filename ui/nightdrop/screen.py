@@ -156,8 +156,9 @@ class NightDropScreen(Screen):
 
     def show_expected(self, expected: tuple[Expected, ...]) -> None:
         """Who is expected and not here, oldest first (see ``watch``)."""
-        self._expected = expected
-        self._tell_expected()
+        if expected is not self._expected:  # else `_load` has just told of them
+            self._expected = expected
+            self._tell_expected()
 
     def _tell_expected(self) -> None:
         """Tells the page that is in front; three thousand lines are not made twice a scan."""
