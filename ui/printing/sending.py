@@ -69,6 +69,10 @@ class Sender(QObject):
             owner=self,
         )
 
+    def sends(self, item_id: int) -> bool:
+        """Whether a document is on its way to a printer."""
+        return item_id in self._on_the_way
+
     def again(self, one: Printed, printer: Printer) -> None:
         """Prints what was printed before, as it was."""
         self._desk.background(

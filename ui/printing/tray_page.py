@@ -98,7 +98,7 @@ class TrayPage(QWidget):
                 when=self._has_pages),
             act("add", self.tr("Add document"), "plus", "Ctrl+N", self.add_document,
                 when=self._in_front),
-            act("out", self.tr("Take out of the tray"), "", "Delete", self.room.take_out,
+            act("out", self.tr("Take out of the tray"), "", "Delete", self._take_out,
                 when=self._has_line),
             act("up", self.tr("This paper before the one above"), "", "Alt+Up", self._group_up,
                 when=self._has_line),
@@ -341,6 +341,14 @@ class TrayPage(QWidget):
             self.profile_wanted.emit(name, line.place[2])
 
     # -- small hands -----------------------------------------------------------------------------
+
+    def _take_out(self) -> None:
+        line = self.room.line
+        if line is not None and self.printing.sends(line.item.id):  # its paper comes out anyhow
+            words = self.tr("*{name}* is on its way to the printer. It stays until it is out.")
+            self.desk.say(words.format(name=line.gathered.name), tone="need")
+            return
+        self.room.take_out()
 
     def _group_up(self) -> None:
         self.room.move_group(-1)

@@ -181,3 +181,17 @@ def test_a_printer_that_went_is_not_offered_any_more(printing: PrintShop) -> Non
     printing.paper.down["Laser"] = "print.printer_gone"
     printing.key(Qt.Key.Key_P, CONTROL)
     assert [one.name for one in printing.page.room.printers] == ["Wide_inkjet"]
+
+
+def test_what_is_being_printed_is_not_taken_out(
+    printing: PrintShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printing.cards("Her", "M")
+    queue = _Queue(printing)
+    monkeypatch.setattr(printing.desk, "runner", queue)
+    printing.key(Qt.Key.Key_P, CONTROL)
+    printing.key(Qt.Key.Key_Delete)
+    assert "is on its way to the printer" in printing.said
+    queue.go()
+    assert printing.said.startswith("Printed 2 shelf cards.")
+    assert len(printing.paper.jobs) == 1
