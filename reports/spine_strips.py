@@ -59,6 +59,10 @@ class CaseTooSmall(ValueError):
     """A case on whose spine nothing can be read: under 30 points wide, or 330 high."""
 
 
+class CaseTooLarge(ValueError):
+    """A case whose spine is larger than the paper."""
+
+
 def build(
     strips: Sequence[SpineStrip],
     out: Path | BinaryIO,
@@ -116,7 +120,7 @@ def _problem(strip: SpineStrip, paper: Paper, module: float) -> Exception | None
     if width < _NARROWEST or height < _SHORTEST:
         return CaseTooSmall(f"{strip.width_mm:g} x {strip.height_mm:g} mm")
     if width > paper.width - 2 * _MARGIN or height > paper.height - 2 * _MARGIN:
-        return CaseTooSmall(f"{paper.name}")
+        return CaseTooLarge(paper.name)
     try:
         if strip.barcode:
             check_width(code128(strip.barcode), height / 3, module)

@@ -238,7 +238,7 @@ def test_strips_stand_side_by_side_with_their_feet_on_a_line(words_of: Callable[
     [
         ({"width_mm": 5, "height_mm": 315}, "CaseTooSmall"),
         ({"height_mm": 60}, "CaseTooSmall"),
-        ({"height_mm": 400}, "CaseTooSmall"),
+        ({"height_mm": 400}, "CaseTooLarge"),
         ({"barcode": "A VERY LONG CODE INDEED"}, "CodeTooWide"),
         ({"barcode": "é"}, "CodeUnprintable"),
     ],

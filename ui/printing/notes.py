@@ -44,6 +44,18 @@ _FIELDS = {
     "section": "section",
     "formats": "formats",
     "certificate": "certificate",
+    "name": "name",
+    "barcode": "barcode",
+    "seats": "thumbs",
+    "plates": "films",
+    "days": "days",
+    "due": "line on what is due",
+    "note": "note",
+    "what": "line on what is sold",
+    # A line that has no name of its own is noted under what it is in the file.
+    "P": "line",
+    "H1": "heading",
+    "H2": "heading",
 }
 
 
@@ -73,6 +85,8 @@ def detail_words(note: CardNote, label: int | None) -> str:
         return _tr("No face has {letters} of its {field}. Kept back.").format(
             letters=letters, field=field_words(note.field)
         )
+    if note.code == "no_verdict":
+        return _tr("It prints once its thumbs are given. Kept back.")
     if kind_of(note) == CROSS:
         return _tr("{detail}. Kept back.").format(detail=note.detail)
     if note.code == "shortened":
