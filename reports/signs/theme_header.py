@@ -34,6 +34,8 @@ _WITH_PICTURE, _WITHOUT = 316.0, 62.0
 _KICKER, _TITLE, _FOOT = 92.0, 112.0, 343.0
 _TAGLINE, _PLATES = 40.0, 64.0
 _TWO_LINES = 95.2
+# What a header without a tagline gives to its name.
+_NO_TAGLINE = 28.0
 MOST_PLATES = 9
 _GAP = 10.0
 
@@ -123,7 +125,7 @@ def draw(
         width=_RIGHT - left,
         field="tagline",
     )
-    _plates(page, base + _PLATES)
+    _plates(page, base + (_PLATES if tagline else _PLATES - _NO_TAGLINE))
     return sheet.page()
 
 
@@ -170,15 +172,17 @@ def _name(page: _Page) -> float:
     style = NEON_HAND if neon else POSTER
     bare = not theme.plates
     high = (84.0 if neon else 130.0) if bare else 66.0 if neon else 86.0
+    more = 0.0 if bare or clean(theme.tagline) else _NO_TAGLINE
     two = (60.0 if neon else 74.0) if bare else 36.0 if neon else 42.0
     gaps = (26.0, 8.0)
-    room = TitleRoom(width, (high, two, two * 0.64), two * 2.3, 1.24, gaps)
+    caps = (high + more, two + more / 2.3, two * 0.64)
+    room = TitleRoom(width, caps, two * 2.3 + more, 1.24, gaps)
     found = fitted(name, style, room, two * 1.15)
     if found.shortened:
         hand.sheet.note("name", found.lines[-1].text)
     top = _TITLE + page.down + (8 if neon else 0)
     # Two lines have a room of their own, 24 points deeper than the mock-up's one.
-    deep = _TWO_LINES if len(found.lines) > 1 and not bare else found.height
+    deep = _TWO_LINES + more if len(found.lines) > 1 and not bare else found.height
     top += max(0.0, deep - found.height) / 2
     colour = page.title_colour
     lines = [
