@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from types import TracebackType
 from typing import Any
 
@@ -30,6 +31,27 @@ class PdfPages:
         )
         # copied: pdfium's own memory goes with the bitmap
         return QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, form).copy()
+
+    def runs(self) -> list[range]:
+        """Pages that follow each other on sheets of one size."""
+        found: list[range] = []
+        for at in range(self.count):
+            if found and self.size(at) == self.size(found[-1][0]):
+                found[-1] = range(found[-1].start, at + 1)
+            else:
+                found.append(range(at, at + 1))
+        return found
+
+    def part(self, pages: range) -> bytes:
+        """Some of the pages as a PDF of their own."""
+        import pypdfium2
+
+        out = io.BytesIO()
+        made: Any = pypdfium2.PdfDocument.new()
+        made.import_pages(self._document, list(pages))
+        made.save(out)
+        made.close()
+        return out.getvalue()
 
     def close(self) -> None:
         """Lets pdfium's memory go."""

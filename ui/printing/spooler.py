@@ -12,10 +12,11 @@ import os
 import re
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from app.shop.errors import RuleViolation
+from ui.printing.pdf_pages import PdfPages
 from ui.tasks import Cancel, Cancelled, Report
 
 # Seconds for the print system to take a job, and to say which printers there are: previews wait
@@ -112,9 +113,18 @@ class CupsSpooler:
             raise RuleViolation("print.printer_gone", printer=job.printer)
         if found[job.printer].off:
             raise RuleViolation("print.printer_off", printer=job.printer)
-        if cancelled():
-            raise Cancel
         report(0, job.sheets)
+        sent = 0
+        for part in _by_paper(job):
+            if cancelled() and not sent:
+                raise Cancel
+            self._hand_over(part)
+            sent += part.sheets
+            report(sent, job.sheets)
+
+    @staticmethod
+    def _hand_over(job: Job) -> None:
+        """One file, on one paper."""
         words = ["lp", "-d", job.printer, "-n", str(job.copies), "-t", _plain(job.name)]
         words += ["-o", "print-scaling=none", "-o", f"media={_media(job)}"]
         if job.feed:
@@ -131,7 +141,6 @@ class CupsSpooler:
         if done.returncode:
             detail = _plain(done.stderr.decode("utf-8", "replace")) or str(done.returncode)
             raise RuleViolation("print.not_taken", printer=job.printer, detail=detail)
-        report(job.sheets, job.sheets)
 
     @staticmethod
     def _feeds(name: str) -> tuple[Feed, ...]:
@@ -161,6 +170,21 @@ def _ask(*words: str) -> str:
 def _environment() -> dict[str, str]:
     """The system's own words change with its language; ours are matched in one."""
     return {**os.environ, "LC_ALL": "C", "LANG": "C"}
+
+
+def _by_paper(job: Job) -> list[Job]:
+    """A job for each paper: `lp` knows one media for all of a file, a window has several."""
+    with PdfPages(job.pdf) as pages:
+        runs = pages.runs()
+        if len(runs) == 1:
+            return [job]
+        return [
+            replace(
+                job, pdf=pages.part(run), width=pages.size(run[0])[0],
+                height=pages.size(run[0])[1], sheets=len(run),
+            )
+            for run in runs
+        ]  # fmt: skip
 
 
 def _media(job: Job) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -92,6 +95,26 @@ def test_the_pdf_itself_goes_to_cups(cups: Path) -> None:
     assert words[:4] == ["-d", "Laser", "-n", "2"]
     assert words[4:7] == ["-t", "Shelf", "cards"]
     assert {"media=Letter", "InputSlot=Manual", "print-scaling=none"} <= set(words)
+
+
+def test_each_paper_of_a_file_is_a_job_of_its_own(cups: Path) -> None:
+    both: Any = pypdfium2.PdfDocument.new()
+    for width, height in ((1224, 792), (612, 792), (612, 792), (612, 396)):
+        both.new_page(width, height)
+    out = io.BytesIO()
+    both.save(out)
+    done: list[int] = []
+    job = Job(out.getvalue(), "The whole window", "Laser", "", 1224, 792, 4)
+    CupsSpooler().send(job, partial(_note, done), _never)
+    media = re.findall(r"media=(\S+)", (cups / "words").read_text())
+    assert media == ["Tabloid", "Letter", "Statement"]
+    assert done == [0, 1, 3, 4]
+    (last,) = pypdfium2.PdfDocument((cups / "job.pdf").read_bytes())
+    assert last.get_size() == (612, 396)
+
+
+def _note(done: list[int], sheets: int, total: int) -> None:
+    done.append(sheets)
 
 
 @pytest.mark.parametrize(
