@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -37,6 +38,7 @@ class DetailHead(QWidget):
         self._detail: TitleDetail | None = None
         self._search = ""
         self._held = False
+        self._told_height = 0
         self.setAcceptDrops(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -48,6 +50,7 @@ class DetailHead(QWidget):
             ", ".join(part for part in (detail.name, facts_words(detail), made_by(detail)) if part)
         )
         self.setToolTip(detail.name if self._title_cut() else "")
+        self._told_height = self.sizeHint().height()
         self.updateGeometry()
         self.update()
 
@@ -57,6 +60,13 @@ class DetailHead(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(dp(200), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A title may break in two, or come together again: the column moves with it."""
+        super().resizeEvent(event)
+        if self.sizeHint().height() != self._told_height:
+            self._told_height = self.sizeHint().height()
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         detail = self._detail
