@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -57,5 +58,5 @@ def test_what_was_measured_unseen_is_measured_again_when_it_is_seen(
     parts = [view.head, view.cast, view.tags, view.copies, view.rentals]
     shown = [part for part in parts if part.isVisible()]
     assert [part.height() for part in shown] == [part.sizeHint().height() for part in shown]
-    for upper, lower in zip(shown, shown[1:], strict=False):
+    for upper, lower in itertools.pairwise(shown):
         assert upper.geometry().bottom() < lower.geometry().top()
