@@ -12,8 +12,8 @@ Touched = tuple[str, int]
 class Changes:
     """(kind, id) pairs that changed; `everything` after an import, a restore or a merge.
 
-    Kinds: titles, copies, members, rentals, sections, sessions, boards, lists,
-    settings.
+    Kinds: titles, copies, members, rentals, sections, sessions, boards, fixtures,
+    displays, lists, settings.
     """
 
     touched: frozenset[Touched] = frozenset()
@@ -50,6 +50,14 @@ class Changes:
     @property
     def boards(self) -> frozenset[int]:
         return self.ids("boards")
+
+    @property
+    def fixtures(self) -> frozenset[int]:
+        return self.ids("fixtures")
+
+    @property
+    def displays(self) -> frozenset[int]:
+        return self.ids("displays")
 
     @property
     def lists(self) -> frozenset[int]:

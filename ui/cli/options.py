@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     _night_drop(commands)
     _owner(commands)
     _board(commands)
+    _planner(commands)
     _keeping(commands)
     return parser
 
@@ -212,6 +213,53 @@ def _board(commands: _Commands) -> None:
     add.add_argument("--by", required=True, metavar="WHO")
     add.add_argument("--quote", required=True, metavar="TEXT")
     add.add_argument("--source", default="", metavar="S")
+
+
+def _planner(commands: _Commands) -> None:
+    family = _Commands(commands.add("fixture", "shelves, in millimetres"), "action", required=True)
+    new = family.add("new", "build one")
+    show, change = family.add("show", "one whole"), family.add("set", "change one")
+    family.add("list", "all of them, in the order of the walk")
+    for command in (new, show, change):
+        command.add_argument("name", metavar="NAME")
+    rows = "width x height in mm, the top row first: 900x240,900x240"
+    new.add_argument("--rows", required=True, metavar="WxH,...", help=rows)
+    new.add_argument("--curtained", action="store_true", help="it stands behind the curtain")
+    change.add_argument("--rows", metavar="WxH,...", help=rows)
+    change.add_argument("--rename", metavar="NAME")
+    curtain = change.add_mutually_exclusive_group()
+    curtain.add_argument("--curtained", action="store_true", default=None)
+    curtain.add_argument("--open", dest="curtained", action="store_false", default=None)
+    for command in (new, change):
+        command.add_argument("--up-to", metavar="CERTIFICATE", help="the rating of its sign")
+    _displays(_Commands(commands.add("display", "themed displays"), "action", required=True))
+
+
+def _displays(family: _Commands) -> None:
+    new, change = family.add("new", "plan one"), family.add("set", "change one")
+    place, move = family.add("place", "stand a case on it"), family.add("move", "move a case")
+    remove = family.add("remove", "take a case off it")
+    shown = (family.add("show", "how it stands"), family.add("end", "end it today"))
+    family.add("list", "all of them")
+    for command in (new, change, place, move, remove, *shown):
+        command.add_argument("name", metavar="DISPLAY")
+    new.add_argument("--fixture", required=True, metavar="F")
+    change.add_argument("--rename", metavar="NAME")
+    for command in (new, change):
+        unset = "" if command is new else None
+        command.add_argument("--from", dest="since", metavar="DATE", help="it runs from this day")
+        command.add_argument("--to", dest="until", metavar="DATE", help="its last day")
+        command.add_argument("--tagline", default=unset, metavar="TEXT")
+        command.add_argument("--owner", default=unset, metavar="WHO", help="whose shelf it is")
+    for command in (place, move, remove):
+        command.add_argument("code", metavar="CODE", help="a barcode, a title's code or its name")
+    for command in (place, move):
+        command.add_argument("--row", type=int, metavar="N", help="1 is the top row")
+        command.add_argument("--at", type=int, metavar="MM", help="its left edge in the row")
+        way = command.add_mutually_exclusive_group()
+        way.add_argument("--face", dest="facing", action="store_const", const="face")
+        way.add_argument("--spine", dest="facing", action="store_const", const="spine")
+    place.add_argument("--wanted", type=int, default=1, metavar="COPIES")
 
 
 def _keeping(commands: _Commands) -> None:

@@ -41,6 +41,8 @@ _COMMANDS = {
     "hours": "owner.hours",
     "board": "wall.board",
     "review": "wall.review",
+    "fixture": "planner.fixture",
+    "display": "planner.display",
     "print": "paper.run",
     "backup": "keeping.backup",
 }

@@ -1,0 +1,1 @@
+"""The shelf planner: what was done at it, and what it refuses, in words."""
