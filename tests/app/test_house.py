@@ -29,7 +29,6 @@ _STILL_LONG = {
     "ui/board/row.py": 500,
     "ui/board/screen.py": 500,
     "ui/board/wall.py": 500,
-    "ui/printing/stock_page.py": 450,
 }
 
 # The one that plays a person's day: it must let the window paint between its steps.

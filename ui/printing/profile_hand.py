@@ -69,7 +69,7 @@ class ProfileHand(QObject):
     def actions_made(self, actions: ActionSet) -> None:
         """Lays out the panel with its question."""
         self.panel.lay_out(actions)
-        words = tr("Numbers not in use yet.")
+        words = tr("Not in use yet.")
         self.question = Unsaved(words, actions["profile-use"], actions["profile-discard"])
         self.panel.ask(self.question)
 

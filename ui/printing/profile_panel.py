@@ -11,6 +11,7 @@ from ui import icons
 from ui.actions import ActionSet
 from ui.printing.profile_drawing import CalibrationView, LoupeView, disc
 from ui.printing.stock_words import tr
+from ui.printing.unsaved import FootQuestion
 from ui.theme import dp
 from ui.widgets import (
     Button,
@@ -103,7 +104,8 @@ class ProfilePanel(Card):
         column.addWidget(Line())
         column.addWidget(self._falls(), 1)
         column.addWidget(Line())
-        foot = QHBoxLayout()
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(dp(16), dp(8), dp(12), dp(8))
         foot.setSpacing(dp(8))
         self._buttons = [
@@ -113,7 +115,7 @@ class ProfilePanel(Card):
         foot.addWidget(self._buttons[0])
         foot.addStretch(1)
         foot.addWidget(self._buttons[1])
-        column.addLayout(foot)
+        column.addWidget(self._foot)
         self._column = column
         empty = EmptyState(
             tr("No printer here."),
@@ -126,9 +128,10 @@ class ProfilePanel(Card):
         self._stack.addWidget(empty)
         self._stack.addWidget(whole)
 
-    def ask(self, question: QWidget) -> None:
-        """A question stands below everything else; it is hidden while there is none."""
+    def ask(self, question: FootQuestion) -> None:
+        """A question stands in the foot's place, once it is asked."""
         self._column.addWidget(question)
+        question.stand_for(self._foot)
 
     def _calibration(self) -> QWidget:
         part = QWidget()

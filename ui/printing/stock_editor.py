@@ -30,6 +30,7 @@ from ui.printing.stock_draft import (
 from ui.printing.stock_drawing import StockDrawing
 from ui.printing.stock_sums import SumView
 from ui.printing.stock_words import save_words, sides_words, tr
+from ui.printing.unsaved import FootQuestion
 from ui.theme import dp, font
 from ui.widgets import (
     Button,
@@ -48,6 +49,7 @@ from ui.widgets import (
 _STEP = {Unit.INCH: 0.001, Unit.MM: 0.01, Unit.POINT: 0.1}
 _BIG_STEP = {Unit.INCH: 0.1, Unit.MM: 1.0, Unit.POINT: 10.0}
 _OWN_SHEET = "own"
+_FIELDS_WIDTH = 206
 
 
 class NumberInput(TextInput):
@@ -110,7 +112,8 @@ class StockEditor(Card):
         middle.addWidget(self.drawing, 1)
         middle.addWidget(Line(vertical=True))
         middle.addWidget(self._fields())
-        foot = QHBoxLayout()
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(dp(16), dp(8), dp(12), dp(8))
         foot.setSpacing(dp(8))
         self._foot_words = ElidedLabel("", role="ink2", size=12)
@@ -132,12 +135,13 @@ class StockEditor(Card):
         column.addWidget(self.across)
         column.addWidget(self.down)
         column.addWidget(Line())
-        column.addLayout(foot)
+        column.addWidget(self._foot)
         self._column = column
 
-    def ask(self, question: QWidget) -> None:
-        """A question stands below everything else; it is hidden while there is none."""
+    def ask(self, question: FootQuestion) -> None:
+        """A question stands in the foot's place, once it is asked."""
         self._column.addWidget(question)
+        question.stand_for(self._foot)
 
     def _fields(self) -> QScrollArea:
         inner = QWidget()
@@ -183,16 +187,23 @@ class StockEditor(Card):
         grid.setRowStretch(9, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedWidth(dp(206))
+        area.setFixedWidth(dp(_FIELDS_WIDTH))
+        area.verticalScrollBar().rangeChanged.connect(self._fields_scroll)
         area.setMinimumHeight(dp(120))
         area.setWidget(inner)
-        self._grid, self._area = grid, area
+        self._grid = grid
         return area
+
+    @Slot(int, int)
+    def _fields_scroll(self, least: int, most: int) -> None:
+        """A scroll bar has its own room: numbers keep theirs."""
+        bar = self._area.verticalScrollBar().sizeHint().width() if most > least else 0
+        self._area.setFixedWidth(dp(_FIELDS_WIDTH) + bar)
 
     def _steps(self) -> QWidget:
         """What the arrow keys do in a number."""
@@ -269,8 +280,10 @@ class StockEditor(Card):
             return
         self.drawing.show_stock(draft.measures, self._unit, self._focus)
         across, down = sums(draft.measures)
-        self.across.show_sum(across, self._unit, draft.measures.sheet_name)
-        self.down.show_sum(down, self._unit, draft.measures.sheet_name)
+        sheet = draft.measures.sheet_name
+        sheet = sheet if sheet in [name for name, _, _ in SHEETS] else ""
+        self.across.show_sum(across, self._unit, sheet)
+        self.down.show_sum(down, self._unit, sheet)
         self._foot_words.setText(save_words(draft, shipped=self._shipped))
         culprits = {one.better.field for one in (across, down) if one.better is not None}
         for key, editor in self.inputs.items():

@@ -117,7 +117,8 @@ class StockHand(QObject):
         return self._front() and self.draft is not None and self.draft.stock_id is not None
 
     def _changed(self) -> bool:
-        return self._front() and self.unsaved is not None
+        asks = not self.instead.isHidden()
+        return self._front() and (self.unsaved is not None or asks)
 
     def _can_save(self) -> bool:
         unsaved = self.unsaved
@@ -237,8 +238,14 @@ class StockHand(QObject):
 
     @Slot()
     def discard(self) -> None:
-        """Esc: what is kept stands there again; a copy goes back to what it was made of."""
+        """Esc: what is kept stands there again; a copy goes back to what it was made of. Where it
+        is asked what a removed stock's documents print on, nothing is removed.
+        """
         draft = self.draft
+        if not self.instead.isHidden():
+            self.instead.hide()
+            self.moved.emit()
+            return
         if draft is None:
             return
         known = {one.name: one.key for one in queries.own_stocks()}
@@ -257,7 +264,8 @@ class StockHand(QObject):
         using = _using(self.key)
         if using:
             origin = draft.copied_from if draft.copied_from in SHIPPED else _first()
-            self.instead.ask(self.key, draft.was_name, len(using), origin)
+            self.instead.ask(self.key, len(using), origin)
+            self.moved.emit()
         else:
             self._remove_for("")
 

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from ui.printing.stock_words import tr
 from ui.printing.stocks import sheets
+from ui.printing.unsaved import FootQuestion
 from ui.theme import dp
-from ui.widgets import Banner, Button, Combo
+from ui.widgets import Button, Combo
 
 
-class InsteadQuestion(Banner):
+class InsteadQuestion(FootQuestion):
     """``answered(str)``: the key of the stock that takes the removed one's place."""
 
     answered = Signal(str)
@@ -21,19 +22,20 @@ class InsteadQuestion(Banner):
         self.choice = Combo([], name=tr("Stock to print on instead"), height=28)
         self.choice.setMinimumWidth(dp(150))
         self.remove = Button(tr("Remove"), height=28)
-        self.cancel = Button(tr("Keep it"), height=28)
+        self.cancel = Button(tr("Keep it"), keys="Esc", height=28)
         self.remove.clicked.connect(self._take)
         self.cancel.clicked.connect(self.hide)
         for part in (self.choice, self.remove, self.cancel):
             self.add(part)
+        self.setMinimumHeight(dp(48))
         self.hide()
 
-    def ask(self, key: str, name: str, using: int, proposed: str) -> None:
+    def ask(self, key: str, using: int, proposed: str) -> None:
         """``using`` documents print on the stock ``key``."""
-        one = tr("One document prints on {name}. Print it on")
-        many = tr("{n} documents print on {name}. Print them on")
+        one = tr("One document prints on it. Instead:")
+        many = tr("{n} documents print on it. Instead:")
         words = one if using == 1 else many
-        self.set(words.format(n=using, name=name), icon="trash-2", tone="need")
+        self.set(words.format(n=using), icon="trash-2", tone="need")
         labels = [sheet for sheet in sheets().values() if sheet.labels is not None]
         self.choice.set_options(
             [(sheet.key, sheet.group_words()) for sheet in labels if sheet.key != key]

@@ -70,8 +70,10 @@ def stock_name(key: str) -> str:
 
 
 def verdict(one: Sum, unit: Unit, sheet: str, *, across: bool) -> str:
-    """One sentence on a sum: `Wider than Letter 8.5 in by 0.131 in`, `Fits Letter 11 in ...`."""
-    side = length(one.sheet, unit)
+    """One sentence on a sum: `Wider than Letter 8.5 in by 0.131 in`, `Fits Letter 11 in ...`; an
+    own sheet has no name there.
+    """
+    side = f"{sheet} {length(one.sheet, unit)}".strip()
     if one.code == "sheet_size":
         return tr("A sheet goes up to {n}").format(n=length(LONGEST_SHEET, unit))
     if one.code == "no_labels":
@@ -83,18 +85,10 @@ def verdict(one: Sum, unit: Unit, sheet: str, *, across: bool) -> str:
     if one.code.startswith("labels_overlap"):
         return tr("Labels overlap by {n}").format(n=length(-one.gap, unit))
     if one.code:
-        words = (
-            tr("Wider than {sheet} {side} by {n}")
-            if across
-            else tr("Higher than {sheet} {side} by {n}")
-        )
-        return words.format(sheet=sheet, side=side, n=length(one.over, unit))
-    words = (
-        tr("Fits {sheet} {side}, {n} at the right")
-        if across
-        else tr("Fits {sheet} {side}, {n} below")
-    )
-    return words.format(sheet=sheet, side=side, n=length(max(0.0, -one.over), unit))
+        words = tr("Wider than {side} by {n}") if across else tr("Higher than {side} by {n}")
+        return words.format(side=side, n=length(one.over, unit))
+    words = tr("Fits {side}, {n} at the right") if across else tr("Fits {side}, {n} below")
+    return words.format(side=side, n=length(max(0.0, -one.over), unit))
 
 
 _PROPOSED = {

@@ -1,4 +1,4 @@
-"""Asked below a form before what is typed in it would be lost."""
+"""Asked in the foot of a form before what is typed in it would be lost."""
 
 from __future__ import annotations
 
@@ -11,7 +11,22 @@ from ui.theme import dp
 from ui.widgets import Banner, Button, Kind
 
 
-class Unsaved(Banner):
+class FootQuestion(Banner):
+    """A question that stands in the place of a form's foot: a small window has room for one."""
+
+    _foot: QWidget | None = None
+
+    def stand_for(self, foot: QWidget) -> None:
+        """While it is shown the foot is not."""
+        self._foot = foot
+
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        if self._foot is not None:
+            self._foot.setVisible(not visible)
+
+
+class Unsaved(FootQuestion):
     """Keep it or let it go. `ask(then)` shows it; once it is answered `then` is done."""
 
     def __init__(
@@ -23,6 +38,7 @@ class Unsaved(Banner):
         self.discard = Button.for_action(discard, height=28)
         self.add(self.keep)
         self.add(self.discard)
+        self.setMinimumHeight(dp(48))
         self.hide()
 
     def ask(self, then: Callable[[], object] | None = None) -> None:
@@ -46,4 +62,3 @@ class Unsaved(Banner):
         """The keys of the answers need room."""
         for button in (self.keep, self.discard):
             button.set_keys_shown(not narrow)
-        self.setMinimumHeight(dp(44))

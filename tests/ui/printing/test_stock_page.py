@@ -292,8 +292,12 @@ def test_a_stock_in_use_says_so_and_asks_for_another(bench: Bench) -> None:
     bench.ctrl(Qt.Key.Key_Delete)
     instead = bench.second.stock.instead
     assert instead.isVisible()
-    assert instead.text() == "One document prints on Wedding cards. Print it on"
+    assert instead.text() == "One document prints on it. Instead:"
     assert instead.choice.value == "5371"
+    bench.key(Qt.Key.Key_Escape)
+    assert not instead.isVisible()
+    assert set(bench.own) == {"Wedding cards"}
+    bench.ctrl(Qt.Key.Key_Delete)
     instead.remove.setFocus()
     bench.key(Qt.Key.Key_Space)
     assert bench.own == {}
@@ -589,3 +593,13 @@ def test_a_printer_is_shown_from_the_tray(bench: Bench) -> None:
     bench.second.show_printer("Third", "")
     assert bench.second.hand.feed == ("Third", "")
     assert bench.second.size() != QSize(0, 0)
+
+
+def test_a_question_stands_in_the_foot_s_place(bench: Bench) -> None:
+    editor = bench.second.editor
+    bench.fill("left", "0.2")
+    assert editor._foot.isVisible()
+    _choose(bench, "5163")
+    assert (bench.asks(), editor._foot.isVisible()) == (True, False)
+    bench.key(Qt.Key.Key_Escape)
+    assert (bench.asks(), editor._foot.isVisible()) == (False, True)
