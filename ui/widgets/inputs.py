@@ -35,8 +35,22 @@ class BareEdit(QLineEdit):
     def set_note(self, note: str) -> None:
         """Words behind the text, until it is edited."""
         self._note = note
+        self._leave_room()
         self.setAccessibleDescription(note)
         self.update()
+
+    def _leave_room(self) -> None:
+        """A code of hundreds of characters leaves the words about it up to half of the bar."""
+        room = 0
+        if self._note:
+            wanted = QFontMetrics(font(13)).horizontalAdvance(self._note) + dp(12)
+            wanted = min(wanted, self.width() // 2)
+            if self.width() - self._text_end() < wanted:
+                room = wanted
+        self.setTextMargins(0, 0, room, 0)
+
+    def _text_end(self) -> int:
+        return QFontMetrics(self.font()).horizontalAdvance(self.text()) + dp(12)
 
     @property
     def note(self) -> str:
@@ -73,7 +87,8 @@ class BareEdit(QLineEdit):
         super().paintEvent(event)
         if not self._note:
             return
-        left = QFontMetrics(self.font()).horizontalAdvance(self.text()) + dp(12)
+        room = self.textMargins().right()
+        left = self.width() - room + dp(6) if room else self._text_end()
         box = QRectF(left, 0, max(self.width() - left, 0), self.height())
         paint.text(QPainter(self), box, self._note, role="ink2", face=font(13))
 
