@@ -40,12 +40,7 @@ class QtSpooler:
 
     def send(self, job: Job, report: Report, cancelled: Cancelled) -> None:
         printer = self._printer(job)
-        size = QPageSize(QSizeF(job.width, job.height), QPageSize.Unit.Point)
-        upright = job.width <= job.height
-        turned = QPageLayout.Orientation.Portrait if upright else QPageLayout.Orientation.Landscape
-        if not upright:
-            size = QPageSize(QSizeF(job.height, job.width), QPageSize.Unit.Point)
-        printer.setPageLayout(QPageLayout(size, turned, QMarginsF(0, 0, 0, 0)))
+        printer.setPageLayout(_layout(job.width, job.height))
         printer.setFullPage(True)
         printer.setResolution(_DPI)
         printer.setDocName(job.name)
@@ -67,6 +62,8 @@ class QtSpooler:
                     printer.abort()
                     raise Cancel
                 if at:
+                    # A window's signs are of several papers: each page asks for its own.
+                    printer.setPageLayout(_layout(*pages.size(at)))
                     printer.newPage()
                 image: QImage = pages.picture(at, _DPI / 72)
                 painter.drawImage(QPoint(0, 0), image)
@@ -98,6 +95,15 @@ class QtSpooler:
     @staticmethod
     def _is_off(name: str) -> bool:
         return QPrinterInfo.printerInfo(name).state() == QPrinter.PrinterState.Error
+
+
+def _layout(width: float, height: float) -> QPageLayout:
+    """A sheet of so many points without margins; a wide one is an upright one, turned."""
+    upright = width <= height
+    turned = QPageLayout.Orientation.Portrait if upright else QPageLayout.Orientation.Landscape
+    sides = QSizeF(min(width, height), max(width, height))
+    size = QPageSize(sides, QPageSize.Unit.Point)
+    return QPageLayout(size, turned, QMarginsF(0, 0, 0, 0))
 
 
 def _sources(printer: QPrinter) -> list[QPrinter.PaperSource]:

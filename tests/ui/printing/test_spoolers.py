@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from app.shop.errors import RuleViolation
 from reports import shelf_cards, stock
@@ -167,6 +169,24 @@ def test_qt_prints_at_the_printers_dots(qapp: object, tmp_path: Path) -> None:
     dark = [sum(1 for dot in one.tobytes() if dot < 128) for one in (printed, drawn)]
     assert dark[0] == pytest.approx(dark[1], rel=0.05)
     assert told == [(1, 2), (2, 2)]
+
+
+def test_qt_gives_each_page_its_own_paper(qapp: object, tmp_path: Path) -> None:
+    out, made = tmp_path / "printed.pdf", io.BytesIO()
+    canvas = Canvas(made)
+    for size in ((1224, 792), (612, 792), (612, 396)):
+        canvas.setPageSize(size)
+        canvas.drawString(72, 72, "A sign")
+        canvas.showPage()
+    canvas.save()
+    job = replace(_job(sheets=3), pdf=made.getvalue(), width=1224, height=792)
+    QtSpooler(out).send(job, _no, _never)
+    document = pypdfium2.PdfDocument(str(out))
+    sizes = [document[at].get_size() for at in range(3)]
+    document.close()
+    assert sizes[0] == pytest.approx((1224, 792), abs=1)
+    assert sizes[1] == pytest.approx((612, 792), abs=1)
+    assert sizes[2] == pytest.approx((612, 396), abs=1)
 
 
 def test_qt_stops_between_two_pages(qapp: object, tmp_path: Path) -> None:
