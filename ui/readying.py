@@ -6,6 +6,7 @@ then dressed. All of it on the window's thread: classes of Qt that another threa
 
 from __future__ import annotations
 
+import gc
 import time
 
 import shiboken6
@@ -116,3 +117,16 @@ class Readying(QObject):
                 widget.ensurePolished()
         if not self._undressed:
             self._dressing.stop()
+            if self.ready:
+                _set_aside()
+
+
+def _set_aside() -> None:
+    """What is made by now stays: Python's collector need not look at it again.
+
+    It stops everything while it looks, for a twentieth of a second once all screens are there. What
+    was set aside for another shop is looked at this once.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,6 +49,7 @@ def front(
     with qtbot.waitExposed(window):
         window.show()
     yield made
+    gc.unfreeze()
     made.window.hide()
     made.close()
 
@@ -63,6 +65,7 @@ def test_every_screen_is_made_in_a_pause_and_no_window_flashes_up(
     qtbot.waitUntil(lambda: ready.ready, timeout=20_000)
     qapp.removeEventFilter(windows)
     assert windows.shown == []
+    assert gc.get_freeze_count() > 10_000, "the collector leaves them alone"
     assert front.window.unbuilt() == {}
     assert front.window.current_screen is front.window.screen_named("inventory")
     hidden = front.window.screen_named("members")

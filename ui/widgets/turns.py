@@ -15,8 +15,8 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QRect, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-#: Half a frame: the other half belongs to what brought the paint about.
-_PAINT_S = 0.007
+#: A third of a frame: the rest belongs to what brought the paint about, and to other widgets.
+_PAINT_S = 0.005
 
 
 class _Turn:
