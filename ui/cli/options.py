@@ -239,7 +239,15 @@ def _displays(family: _Commands) -> None:
     new, change = family.add("new", "plan one"), family.add("set", "change one")
     place, move = family.add("place", "stand a case on it"), family.add("move", "move a case")
     remove = family.add("remove", "take a case off it")
-    shown = (family.add("show", "how it stands"), family.add("end", "end it today"))
+    shown = tuple(
+        family.add(name, text)
+        for name, text in (
+            ("show", "how it stands"),
+            ("check", "what is wrong, what needs somebody, what is fine"),
+            ("audit", "the shelf as scanned (barcodes on standard input) against the plan"),
+            ("end", "end it today"),
+        )
+    )
     family.add("list", "all of them")
     for command in (new, change, place, move, remove, *shown):
         command.add_argument("name", metavar="DISPLAY")

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from typing import Any
 
 from app.catalog import lookups
-from app.displays import actions, fixtures, meaning, placing, queries
+from app.displays import actions, audits, checklist, fixtures, meaning, placing, queries
 from app.displays.models import Facing, Stage
 from app.displays.placing import Placed, Spot
 from app.displays.queries import Display, Fixture, Shelf
 from app.displays.rules import State
 from app.displays.standing import Case
 from app.shop.errors import NotFound
-from ui import sentences
+from ui import messages, sentences
 from ui.cli.desk import CommandDesk, WrongWords
+from ui.planner import check_words
 
 _ROW = re.compile(r"\s*(\d{1,6})\s*[xX×]\s*(\d{1,6})\s*")
 
@@ -74,7 +76,7 @@ _FIXTURE: dict[str, Callable[[CommandDesk], None]] = {
 
 
 def display(desk: CommandDesk) -> int | None:
-    """`display new|set|end|place|remove|move|list|show`."""
+    """`display new|set|end|place|remove|move|list|show|check|audit`."""
     return _DISPLAY[desk.options.action](desk)
 
 
@@ -166,6 +168,35 @@ def _show_display(desk: CommandDesk) -> None:
     desk.answer(_whole(shelf), lines)
 
 
+def _check(desk: CommandDesk) -> None:
+    """`display check D`: always exit 0, for the list itself is the answer."""
+    found = checklist.of(_named(desk).id, desk.now())
+    told = [(line, check_words.sentence(line)) for line in found]
+    desk.answer(
+        [{"level": str(line.level), "rule": line.rule, "text": text} for line, text in told],
+        [f"{line.level}: {text}" for line, text in told],
+    )
+
+
+def _audit(desk: CommandDesk) -> None:
+    """`display audit D`: barcodes on standard input, as they stand from the top left."""
+    on = _named(desk)
+    kept = audits.audit(desk.context(), on.id, sys.stdin)
+    for code in kept.unknown:
+        desk.tell(f"{messages.shown(code)}: no copy has this barcode.")
+    lists = {name: list(getattr(kept.findings, name)) for name in _LISTS}
+    lines = [sentences.of_done(kept.done)]
+    for name, heading in _LISTS.items():
+        lines += [f"{heading}: {', '.join(lists[name])}"] if lists[name] else []
+    desk.answer(lists, lines)
+
+
+_LISTS = {
+    "missing": "Missing",
+    "not_planned": "Not planned",
+    "wrong_place": "Wrong place",
+    "should_be_out": "Should be out",
+}
 _DISPLAY: dict[str, Callable[[CommandDesk], int | None]] = {
     "new": _new_display,
     "set": _set_display,
@@ -175,6 +206,8 @@ _DISPLAY: dict[str, Callable[[CommandDesk], int | None]] = {
     "remove": _remove,
     "list": _list_displays,
     "show": _show_display,
+    "check": _check,
+    "audit": _audit,
 }
 
 

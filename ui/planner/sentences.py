@@ -25,6 +25,15 @@ def placed_many(facts: Mapping[str, Any]) -> str:
     return f"{said} {_tr('{n} found no place.').format(n=_cases(out))}" if out else said
 
 
+def audited(facts: Mapping[str, Any]) -> str:
+    """What was scanned, and how much of it is to put right."""
+    scanned, wrong = int(facts.get("scanned", 0)), int(facts.get("to_put_right", 0))
+    words = _tr("Scanned {n} of *{display}*: {wrong} to put right.")
+    if not wrong:
+        words = _tr("Scanned {n} of *{display}*: it stands as planned.")
+    return words.format(n=_cases(scanned), wrong=wrong, display=facts.get("display", "–"))
+
+
 def _cases(count: int) -> str:
     return _tr("1 case") if count == 1 else _tr("{n} cases").format(n=f"{count:,}")
 
@@ -47,6 +56,7 @@ told.register(
         "display.place_many": placed_many,
         "display.move": "Moved *{title}* to row {row}.",
         "display.take_out": took_out,
+        "display.audit": audited,
         "display.note": "Noted on *{title}*.",
     }
 )

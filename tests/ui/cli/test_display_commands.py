@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -111,3 +112,24 @@ def test_refusals_exit_one_with_a_sentence(run: Run, words: tuple[str, ...], sai
     before = document(run, "display", "show", "Friends")
     assert run("display", *words) == (1, "", f"{said}\n")
     assert document(run, "display", "show", "Friends") == before
+
+
+def test_the_check_list_and_the_audit(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("display", "place", "Friends", "Her")
+    run("display", "place", "Friends", "WALL-E")
+    assert document(run, "display", "check", "Friends")[0] == {
+        "level": "need", "rule": "gap", "text": "Gap of 873 mm in row 1.",
+    }  # fmt: skip
+    monkeypatch.setattr("sys.stdin", StringIO("10000002\n10000003\nrubbish\n"))
+    code, out, err = run("display", "audit", "Friends", "--json")
+    assert (code, err) == (0, "rubbish: no copy has this barcode.\n")
+    assert json.loads(out) == {
+        "missing": ["10000001"], "not_planned": ["10000003"], "wrong_place": [],
+        "should_be_out": [],
+    }  # fmt: skip
+    loudest = document(run, "display", "check", "Friends")[0]
+    assert (loudest["level"], loudest["rule"]) == ("stop", "curtain")
+    monkeypatch.setattr("sys.stdin", StringIO("10000001\n10000002\n"))
+    assert run("display", "audit", "Friends")[1] == (
+        "Scanned 2 cases of Friends: it stands as planned.\n"
+    )
