@@ -123,6 +123,8 @@ register(
         "member.none": "No account has the number or card {code}.",
         "title.none": "No title or copy has the code {code}.",
         "print.nothing": "There is nothing to print.",
+        "work.elsewhere": "Another program is changing much in this shop at the moment. "
+        "Nothing was changed; try again when it is done.",
         "undo.nothing": "There is nothing to undo.",
         "redo.nothing": "There is nothing to do again.",
         "undo.done": "That has been undone already.",

@@ -111,6 +111,7 @@ def run(
     (`Stopped` is one) rolls back all of it. Raises `RuleViolation` where the map's constants cannot
     be read or no column is used (`import.no_columns`), `StorageProblem` where the disk says no.
     """
+    long_work.roll_back_unfinished(ctx)  # before anything of it is taken for stock
     work = _Importing(ctx, table, file_map, decisions, dry=False)
     if back_up:
         backups.back_up(store.shop_path(), "before an import")

@@ -15,11 +15,13 @@ from typing import Any
 
 from app.shop.changes import Changes
 from app.shop.clock import Context
+from app.shop.errors import RuleViolation
 from app.shop.models import JournalEntry, Operation, OperationRow, OperationState
 from app.shop.operations import Done, Work, kept_promises
 from app.shop.putting_back import put_back_row, rows_of
 from app.shop.rows import Row
 from app.store import database as store
+from app.store import worklock
 
 _ROLL_BACK_SECONDS = 0.03
 
@@ -94,22 +96,41 @@ class LongWork:
 def begin(ctx: Context, intent: str) -> Iterator[LongWork]:
     """A `LongWork` that is rolled back whole when its block is left by an exception.
 
-    The block calls `finish()` itself, when it knows the facts.
+    The block calls `finish()` itself, when it knows the facts. One program at a time: raises
+    `work.elsewhere` while another is at long work in this shop. What a killed one left is put back
+    first: later rows would otherwise be built on it, and fall with it.
     """
-    work = LongWork(ctx, intent)
-    try:
-        yield work
-    except BaseException:
-        work.roll_back()
-        raise
+    with worklock.held() as mine:
+        if not mine:
+            raise RuleViolation("work.elsewhere")
+        _roll_back_cut_off(ctx)
+        work = LongWork(ctx, intent)
+        try:
+            yield work
+        except BaseException:
+            work.roll_back()
+            raise
 
 
 def roll_back_unfinished(ctx: Context) -> int:
-    """At start: rolls back operations that a crash cut off; returns how many."""
-    cut_off = [
-        int(row[0])
-        for row in store.rows("SELECT id FROM operation WHERE state = 'running' ORDER BY id DESC")
-    ]
+    """At start: rolls back operations that a crash cut off; returns how many.
+
+    None while another program is at long work: what is `running` is not cut off then.
+    """
+    if not _running():
+        return 0
+    with worklock.held() as mine:
+        return _roll_back_cut_off(ctx) if mine else 0
+
+
+def _running() -> list[int]:
+    """Operations that are not finished, the newest first."""
+    found = store.rows("SELECT id FROM operation WHERE state = 'running' ORDER BY id DESC")
+    return [int(row[0]) for row in found]
+
+
+def _roll_back_cut_off(ctx: Context) -> int:
+    cut_off = _running()
     for operation_id in cut_off:
         _roll_back(ctx, operation_id)
     return len(cut_off)

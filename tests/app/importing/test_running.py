@@ -20,7 +20,7 @@ from app.importing.report import Report
 from app.shop import long_work, undo
 from app.shop.clock import Context
 from app.shop.errors import NotFound, RuleViolation
-from app.store import backups, check
+from app.store import backups, check, worklock
 from app.store import database as store
 
 
@@ -96,6 +96,48 @@ def test_a_crash_in_the_middle_is_cleaned_up_at_the_next_start(
     assert long_work.roll_back_unfinished(ctx) == 1
     assert store.value("SELECT count(*) FROM title") == 0
     assert check.run() == []
+
+
+def test_what_a_killed_import_left_does_not_take_the_next_one_with_it(
+    shop: Path, ctx: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row of the second import must not stand on one of the first, which is rolled back."""
+    guess = files.guess(make_file(tmp_path / "t.csv", 1500), Kind.TITLES)
+
+    def killed(*_: object) -> bool:
+        if store.value("SELECT count(*) FROM title"):
+            monkeypatch.setattr(long_work, "_roll_back", lambda *_: None)
+            raise KeyboardInterrupt
+        return False
+
+    with pytest.raises(KeyboardInterrupt):
+        running.run(ctx, guess.table, guess.file_map, stopped=killed, back_up=False)
+    monkeypatch.undo()
+    left = store.value("SELECT count(*) FROM title")
+    assert 0 < left < 1500
+    report = running.run(ctx, guess.table, guess.file_map, back_up=False).report
+    assert (report.added, report.unchanged) == (1500, 0)
+    assert long_work.roll_back_unfinished(ctx) == 0
+    assert store.value("SELECT count(*) FROM title") == 1500
+    assert check.run() == []
+
+
+def test_an_import_of_another_program_is_left_alone(
+    shop: Path, ctx: Context, tmp_path: Path
+) -> None:
+    guess = files.guess(make_file(tmp_path / "t.csv", 30), Kind.TITLES)
+    other = sqlite3.connect(worklock.lock_path(shop), timeout=0, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    going_on = long_work.LongWork(ctx, "import.titles").operation_id
+    assert long_work.roll_back_unfinished(ctx) == 0
+    assert store.value("SELECT state FROM operation WHERE id = ?", (going_on,)) == "running"
+    with pytest.raises(RuleViolation) as refused:
+        running.run(ctx, guess.table, guess.file_map, back_up=False)
+    assert refused.value.code == "work.elsewhere"
+    assert store.value("SELECT count(*) FROM title") == 0
+    other.close()  # as its program's end does, however it ends
+    assert long_work.roll_back_unfinished(ctx) == 1
+    assert running.run(ctx, guess.table, guess.file_map, back_up=False).report.added == 30
 
 
 def test_the_till_sells_between_the_chunks(shop: Path, ctx: Context, tmp_path: Path) -> None:
