@@ -30,6 +30,7 @@ from ui.desk import Desk
 from ui.inventory.columns import columns
 from ui.tables import PagedIdModel
 from ui.tasks import Cancelled, Report
+from ui.widgets import turns
 
 #: As many finds are shown while the worker looks for the rest.
 FIRST_FINDS = 200
@@ -117,9 +118,10 @@ class StockState(QObject):
         self.filter_name = filter_name
         self._loaded = True
         self._asking += 1
-        self.query_changed.emit()
-        self._ask_first()
-        self._ask_all()
+        with turns.working():
+            self.query_changed.emit()
+            self._ask_first()
+            self._ask_all()
 
     def load(self) -> None:
         """The first time: the list as it is asked for now."""

@@ -20,19 +20,32 @@ _PAINT_S = 0.005
 
 
 class _Turn:
-    """When the window began to paint by itself; 0 while it does not."""
+    """When the window began to paint by itself, 0 while it does not; and when what it is to paint
+    was begun to be worked out, in the same turn.
+    """
 
     began = 0.0
+    worked = 0.0
 
 
 @contextmanager
 def painting() -> Iterator[None]:
     """The window paints by itself."""
-    _Turn.began = perf_counter()
+    _Turn.began, _Turn.worked = _Turn.worked or perf_counter(), 0.0
     try:
         yield
     finally:
         _Turn.began = 0.0
+
+
+@contextmanager
+def working() -> Iterator[None]:
+    """What is worked out here is painted in the same turn, and takes from the time for it."""
+    start = perf_counter()
+    try:
+        yield
+    finally:
+        _Turn.worked = start
 
 
 def is_late() -> bool:
