@@ -248,8 +248,14 @@ def _displays(family: _Commands) -> None:
             ("end", "end it today"),
         )
     )
+    fill = family.add("fill", "what would fit the space that is left, and why")
+    refill = family.add("refill", "what is out or sold, and what could stand there")
+    fill.add_argument("--take", action="store_true", help="place all that is proposed")
+    for command in (fill, refill):
+        command.add_argument("--words", default="", metavar="TEXT", help="beside the theme's own")
+        command.add_argument("--director", default="", metavar="NAME")
     family.add("list", "all of them")
-    for command in (new, change, place, move, remove, *shown):
+    for command in (new, change, place, move, remove, fill, refill, *shown):
         command.add_argument("name", metavar="DISPLAY")
     new.add_argument("--fixture", required=True, metavar="F")
     change.add_argument("--rename", metavar="NAME")

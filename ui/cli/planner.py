@@ -16,6 +16,7 @@ from app.displays.rules import State
 from app.displays.standing import Case
 from app.shop.errors import NotFound
 from ui import messages, sentences
+from ui.cli import planner_fill
 from ui.cli.desk import CommandDesk, WrongWords
 from ui.planner import check_words
 
@@ -76,7 +77,7 @@ _FIXTURE: dict[str, Callable[[CommandDesk], None]] = {
 
 
 def display(desk: CommandDesk) -> int | None:
-    """`display new|set|end|place|remove|move|list|show|check|audit`."""
+    """`display new|set|end|place|remove|move|list|show|check|audit|fill|refill`."""
     return _DISPLAY[desk.options.action](desk)
 
 
@@ -208,6 +209,8 @@ _DISPLAY: dict[str, Callable[[CommandDesk], int | None]] = {
     "show": _show_display,
     "check": _check,
     "audit": _audit,
+    "fill": planner_fill.fill,
+    "refill": planner_fill.refill,
 }
 
 

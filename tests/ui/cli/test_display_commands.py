@@ -133,3 +133,17 @@ def test_the_check_list_and_the_audit(run: Run, monkeypatch: pytest.MonkeyPatch)
     assert run("display", "audit", "Friends")[1] == (
         "Scanned 2 cases of Friends: it stands as planned.\n"
     )
+
+
+def test_fill_and_refill(run: Run) -> None:
+    found = document(run, "display", "fill", "Friends", "--words", "wall")
+    assert found["did_not_fit"] == []
+    [one] = found["proposals"]
+    assert (one["title"], one["row"], one["at_mm"], one["reason"]) == (
+        "WALL-E", 1, 0, "title: wall",
+    )  # fmt: skip
+    assert document(run, "display", "list")[0]["cases"] == 0
+    taken = run("display", "fill", "Friends", "--words", "wall", "--take")
+    assert taken[1].endswith("Placed 1 case on Friends.\n")
+    assert document(run, "display", "list")[0]["cases"] == 1
+    assert document(run, "display", "refill", "Friends") == []
