@@ -36,16 +36,6 @@ def state_on(stage: str, from_on: date | None, to_on: date | None, today: date) 
     return State.RUNNING if from_on <= today else State.PREPARED
 
 
-def overlap(
-    first: tuple[date | None, date | None], second: tuple[date | None, date | None]
-) -> bool:
-    """Whether two spans of days (first and last, None is open) share a day; undated ones do not."""
-    (a, a_end), (b, b_end) = first, second
-    if a is None or b is None:
-        return False
-    return a <= (b_end or date.max) and b <= (a_end or date.max)
-
-
 # -- sizes ---------------------------------------------------------------------------------------
 
 

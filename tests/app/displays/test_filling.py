@@ -30,16 +30,17 @@ _CANDIDATES = st.lists(
         title=st.just("Robot"),
         code=st.just(""),
         format=st.just("DVD"),
-        size=st.builds(CaseSize, st.just(135), st.integers(1, 60), st.sampled_from((172, 190))),
+        size=st.builds(CaseSize, st.just(135), st.integers(1, 40), st.sampled_from((172, 190))),
         rating=st.sampled_from(_RATINGS),
         adult=st.booleans(),
         copies=st.just(1),
-        copies_in=st.integers(0, 1),
+        copies_in=st.sampled_from((1, 1, 1, 0)),
         copies_out=st.integers(0, 1),
-        elsewhere=st.sampled_from(("", "Nora")),
+        elsewhere=st.sampled_from(("", "", "", "Nora")),
         idle_days=st.none() | st.integers(0, 400),
         reasons=st.sampled_from(((), (Reason("tag", {"name": "robot"}),))),
     ),
+    min_size=3,
     max_size=12,
 )
 _SPACES = st.lists(
@@ -47,9 +48,10 @@ _SPACES = st.lists(
         Space,
         row=st.integers(1, 3),
         at=st.just(0),
-        width=st.integers(1, 120),
+        width=st.integers(20, 120),
         height=st.sampled_from((180, 212)),
     ),
+    min_size=1,
     max_size=4,
 )
 
