@@ -196,9 +196,10 @@ class StockTable(QTableView):
         root = self.rootIndex()
         chosen = {row for row in range(first, last + 1) if selection.isRowSelected(row, root)}
         changes = self._changes(chosen)
+        owed = self._rest.takes_turn()
         for row in range(first, last + 1):
             box = QRectF(0, self.rowViewportPosition(row), width, self.rowHeight(row))
-            if row > first and turns.is_late():
+            if turns.is_late() and (row > first or not owed):
                 self._rest.leave(seen.intersected(box.toRect().adjusted(0, 0, 0, seen.height())))
                 break
             painter.fillRect(box, ground)

@@ -60,6 +60,7 @@ class Rest(QObject):
         super().__init__(view)
         self._view = view
         self._left = QRect()
+        self._owed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
@@ -70,7 +71,13 @@ class Rest(QObject):
         self._left = self._left.united(left)
         self._timer.start()
 
+    def takes_turn(self) -> bool:
+        """Whether this paint is the one that was put off: it paints something, late or not."""
+        owed, self._owed = self._owed, False
+        return owed
+
     @Slot()
     def _again(self) -> None:
+        self._owed = True
         left, self._left = self._left, QRect()
         self._view.update(left)
