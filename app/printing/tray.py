@@ -50,7 +50,7 @@ class Printout:
     `parts` are the printed pieces with the hash of their data; `kept_back` says that some stay in
     the tray; `used` the labels of the last sheet that are gone now (None where the stock has none:
     signs). `labelled` are copies that have their barcode label now. `digest` finds the file
-    (`pages.keep`).
+    (`pages.keep`). `on` is how it was sent, where the tray may say something else by now.
     """
 
     parts: Mapping[str, str]
@@ -61,6 +61,7 @@ class Printout:
     used: Sequence[int] | None = None
     labelled: Sequence[int] = ()
     words: Mapping[str, str] = field(default_factory=dict)
+    on: SetUp | None = None
 
 
 def add(
@@ -161,18 +162,19 @@ def printed(ctx: Context, item_id: int, out: Printout) -> Done:
     with operations.begin(ctx, "tray.print") as work:
         item = _get(item_id)
         _remember(work, item, out)
+        on = out.on or SetUp(item.stock, item.printer, item.feed, copies=item.copies)
         if out.used is not None:
-            _put_sheet(work, item.stock, item.printer, item.feed, out.used)
+            _put_sheet(work, on.stock, on.printer, on.feed, out.used)
         for copy_id in out.labelled:
             work.update(Copy, copy_id, labelled=True)
         work.insert(
             PrintedPage,
             document=item.document,
             name=item.name,
-            stock=item.stock,
-            printer=item.printer,
-            feed=item.feed,
-            copies=item.copies,
+            stock=on.stock,
+            printer=on.printer,
+            feed=on.feed,
+            copies=on.copies,
             sheets=out.sheets,
             pieces=out.pieces,
             digest=out.digest,

@@ -141,6 +141,7 @@ def _printout(line: Line, made: Preview) -> Callable[[str], Printout]:
             used=made.left_used(per_sheet) if marks else None,
             labelled=[int(one.key) for one in ready] if line.document.labels_copies else (),
             words={"words": _words(line, len(ready))},
+            on=line.item.set_up,
         )
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -60,6 +61,17 @@ def test_printing_remembers_each_piece_and_undo_puts_it_back(shop: Path, ctx: Co
     assert _item(item_id) == before
     assert queries.used_labels("5371", "Laser", "manual") == frozenset()
     assert queries.printed() == ()
+
+
+def test_labels_are_gone_from_the_stock_that_was_in_the_printer(shop: Path, ctx: Context) -> None:
+    """Somebody chose another stock for the document while it was on its way."""
+    item_id = _cards(ctx, 1, 2)
+    sent = _item(item_id).set_up
+    tray.set_up(ctx, item_id, replace(sent, stock="L7414", feed="tray 1"))
+    tray.printed(ctx, item_id, _out({"1": "a", "2": "b"}, used=[1, 2], on=sent))
+    assert queries.used_labels("5371", "Laser", "manual") == frozenset({1, 2})
+    assert queries.used_labels("L7414", "Laser", "tray 1") == frozenset()
+    assert [(one.stock, one.feed) for one in queries.printed()] == [("5371", "manual")]
 
 
 def test_what_was_kept_back_stays_in_the_tray(shop: Path, ctx: Context) -> None:
