@@ -1,4 +1,4 @@
-"""The inventory list at scarecrow size: opened, sorted by each column, at its end; and stillness.
+"""The inventory list at scarecrow size: opened, sorted by each column, at its end.
 
 Each figure is the time until the rows are on the window's own surface, offscreen. The floor is the
 same table view over a model of as many rows that answers one constant; for a sort also all ids read
@@ -9,29 +9,27 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import product
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QEventLoop, QModelIndex, QSettings, Qt, QTimer
+from PySide6.QtCore import QAbstractTableModel, QEventLoop, QModelIndex, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
 
 from app.catalog.stock_query import Column, StockQuery
 from app.store import database as store
-from tests.bench.measure import NOW, Figure, median, milliseconds, percentile
+from tests.bench.measure import NOW, Figure, median, milliseconds
 from tests.bench.shops import SCARECROW
 from ui.front import Front
 from ui.opening import make_application
 from ui.shell import MainWindow
 from ui.theme import Theme, load_fallback_fonts
 
-_SHARE_OF_STILL = 1.0
-
 
 def run() -> Iterator[Figure]:
-    """Milliseconds to painted; p95 and worst of how long the window's thread stood still."""
+    """Milliseconds to painted."""
     app = make_application()
     with tempfile.TemporaryDirectory() as folder:
         preferences = QSettings(str(Path(folder) / "w.ini"), QSettings.Format.IniFormat)
@@ -113,7 +111,6 @@ def _figures(front: Front) -> Iterator[Figure]:
         state.model.invalidate()
     yield Figure("jump to the end", "ms", median(jumps), 20, floor)
     top()
-    yield from _stillness(state)
 
 
 def _bare_ids() -> object:
@@ -133,34 +130,6 @@ def _settle(state: object) -> None:
     while state.busy:  # type: ignore[attr-defined]
         loop.exec()
     state.counted.disconnect(loop.quit)  # type: ignore[attr-defined]
-
-
-def _stillness(state: object) -> Iterator[Figure]:
-    """Types words letter by letter while a timer of 1 ms tells how long each turn took."""
-    ask: Callable[[StockQuery], None] = state.ask  # type: ignore[attr-defined]
-    gaps: list[float] = []
-    last = time.perf_counter()
-
-    def tick() -> None:
-        nonlocal last
-        now = time.perf_counter()
-        gaps.append((now - last) * 1000)
-        last = now
-
-    timer = QTimer()
-    timer.setTimerType(Qt.TimerType.PreciseTimer)
-    timer.timeout.connect(tick)
-    timer.start(0)
-    loop = QEventLoop()
-    for word in ("silent", "golden", "wisniewski", "maria", "the wand", "jeunesse"):
-        for length in range(1, len(word) + 1):
-            ask(StockQuery(text=word[:length]))
-            until = time.perf_counter() + 0.06
-            while time.perf_counter() < until:
-                loop.processEvents()
-        _settle(state)
-    timer.stop()
-    yield Figure("window's thread still while typing, p99.5", "ms", percentile(gaps, 0.995), 16)
 
 
 class _Constant(QAbstractTableModel):
