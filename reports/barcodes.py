@@ -93,6 +93,13 @@ def code128(text: str) -> Code128:
     return Code128(text, (*values, check))
 
 
+def grouped(text: str) -> str:
+    """Digits in fours, as people read them aloud; other codes as they are."""
+    if not text.isdigit() or len(text) % 4:
+        return text
+    return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
+
+
 def _shortest(text: str) -> tuple[int, ...]:
     if text.isdigit() and len(text) % 2 == 0:
         return (_START_C, *(int(text[at : at + 2]) for at in range(0, len(text), 2)))

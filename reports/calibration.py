@@ -40,11 +40,7 @@ def build(
     """Writes the sheet for a paper; black on white for every printer."""
     document = Document(title=f"{sheet.heading}, {sheet.printer}", language=language)
     document.add_page(paper.width, paper.height, _parts(document, sheet, paper))
-    data = document.finish()
-    if isinstance(out, Path):
-        out.write_bytes(data)
-    else:
-        out.write(data)
+    document.write(out)
     return BuildReport(pages=1, printed=1)
 
 

@@ -17,6 +17,7 @@ from reports.barcodes import (
     check_width,
     code128,
     code128_operators,
+    grouped,
     module_points,
     qr_operators,
     to_dot,
@@ -33,7 +34,7 @@ from reports.fitting import (
     fit_title,
 )
 from reports.fonts import BOLD, ITALIC, MEDIUM, REGULAR, SEMIBOLD, TITLE, Style
-from reports.type import Line, clean, reads_right_to_left, set_line
+from reports.type import Line, clean, reads_right_to_left, set_line, shown_titles
 
 
 def _capitals(text: str, style: Style) -> str:
@@ -89,7 +90,7 @@ class CardPen:
         self._index, self._title = index, card.title
         code, caption, above_qr = self._code(card, x, y)
         move = f"q 1 0 0 1 {x:.3f} {y:.3f} cm"
-        big, lead = _titles(card)
+        big, lead = shown_titles(card.title, card.original_title)
         ribbon_block = self._ribbon(card.pick)
         parts = [
             self._section(card.section, ribbon_block.edge),
@@ -403,7 +404,7 @@ class CardPen:
         )
         width = code.modules * self._module
         fitted = fit_line(
-            _grouped(text), MEDIUM, width, self._at.digits_size, self._scaled(fixed.DIGITS_TRACKING)
+            grouped(text), MEDIUM, width, self._at.digits_size, self._scaled(fixed.DIGITS_TRACKING)
         )
         length = fitted.lines[0].length(fitted.size, self._scaled(fixed.DIGITS_TRACKING))
         start = self._at.left + (width - length) / 2
@@ -420,24 +421,6 @@ class CardPen:
             self._note("barcode", fitted.lines[0].text)
         caption = self._draw(fitted, self._at.left + side + 8, self._at.bars_bottom)
         return square, self._ink(caption), True
-
-
-def _titles(card: ShelfCard) -> tuple[str, str]:
-    """The title in large type, and what leads the facts line. A film known by a title in another
-    script is shown under it, and the shop's title comes first in the line below.
-    """
-    title, original = clean(card.title), clean(card.original_title)
-    latin = TITLE.first.simple
-    if original and latin.issuperset(title) and not latin.issuperset(original):
-        return original, title
-    return title or original, ""
-
-
-def _grouped(text: str) -> str:
-    """Digits in fours, as people read them aloud; other codes as they are."""
-    if not text.isdigit() or len(text) % 4:
-        return text
-    return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
 
 
 def _whole_names(lines: list[str]) -> list[str]:

@@ -11,7 +11,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from typing import Any, ClassVar, NamedTuple
+from pathlib import Path
+from typing import Any, BinaryIO, ClassVar, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 
@@ -183,6 +184,14 @@ class Document:
             numbers.append(self._add(_Raw(data.encode("ascii"))))
         self._kids.extend(numbers)
         self._parents.append(numbers)
+
+    def write(self, out: Path | BinaryIO) -> None:
+        """The whole file to a path or an open file. The document cannot be used afterwards."""
+        data = self.finish()
+        if isinstance(out, Path):
+            out.write_bytes(data)
+        else:
+            out.write(data)
 
     def finish(self) -> bytes:
         """The whole file. The document cannot be used afterwards."""

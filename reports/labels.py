@@ -18,6 +18,7 @@ from reports.barcodes import (
     check_width,
     code128,
     code128_operators,
+    grouped,
     module_points,
     to_dot,
 )
@@ -137,7 +138,7 @@ class _LabelPen:
 
     def _foot(self, label: CopyLabel, x: float, base: float) -> str:
         """The digits in fours; on a low label what tells the copy apart stands beside them."""
-        digits = _grouped(label.barcode)
+        digits = grouped(label.barcode)
         detail = "" if self._tall else clean(label.detail)
         fitted = fit_line(digits, BOLD, self._width * 0.6, self._small + 0.4, 0.3)
         line = self._document.use(fitted.lines[0])
@@ -170,10 +171,3 @@ class _LabelPen:
             self.shortened.append(CardNote(index, text, field, fitted.lines[0].text, "shortened"))
         line = self._document.use(fitted.lines[0])
         return line.operators(x + _PAD, base, fitted.size)
-
-
-def _grouped(text: str) -> str:
-    """Digits in fours, as people read them aloud; other codes as they are."""
-    if not text.isdigit() or len(text) % 4:
-        return text
-    return " ".join(text[at : at + 4] for at in range(0, len(text), 4))

@@ -44,11 +44,7 @@ class LabelSheets:
         if not self._printed:
             return 0
         self._page()
-        data = self._document.finish()
-        if isinstance(out, Path):
-            out.write_bytes(data)
-        else:
-            out.write(data)
+        self._document.write(out)
         return self._printed
 
     def _page(self) -> None:

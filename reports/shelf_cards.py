@@ -97,7 +97,7 @@ def build(
         place = next(places)
     if sheet:
         _add_sheet(document, stock, sheet, marks)
-        _write(out, document.finish())
+        document.write(out)
     return BuildReport(
         pages=document.pages,
         printed=printed,
@@ -180,10 +180,3 @@ def _add_sheet(
     drawn = [mark for mark in marks if mark]
     extra = [" ".join(drawn)] if drawn else []
     document.add_page(stock.sheet_width, stock.sheet_height, [*parts, *extra])
-
-
-def _write(out: Path | BinaryIO, data: bytes) -> None:
-    if isinstance(out, Path):
-        out.write_bytes(data)
-    else:
-        out.write(data)

@@ -19,6 +19,7 @@ from reports.barcodes import (
     check_width,
     code128,
     code128_operators,
+    grouped,
     module_points,
     to_dot,
 )
@@ -29,7 +30,15 @@ from reports.drawing import Palette, crop_marks, palette, rounded_box, thumb
 from reports.fitting import TitleBox, fit_line, fit_title
 from reports.fonts import BOLD, MEDIUM, TITLE
 from reports.paper import MILLIMETRE, Paper
-from reports.type import Line, clean, clusters, missing_glyphs, reads_right_to_left, set_line
+from reports.type import (
+    Line,
+    clean,
+    clusters,
+    missing_glyphs,
+    reads_right_to_left,
+    set_line,
+    shown_titles,
+)
 
 _MARGIN, _GAP = 36.0, 16.0
 _EDGE = 6.0
@@ -97,11 +106,7 @@ def build(
     for row in _rows(kept, paper):
         document.add_page(paper.width, paper.height, pen.sheet(row, paper))
     if kept:
-        data = document.finish()
-        if isinstance(out, Path):
-            out.write_bytes(data)
-        else:
-            out.write(data)
+        document.write(out)
     return BuildReport(
         pages=document.pages,
         printed=len(kept),
@@ -183,7 +188,7 @@ class _StripPen:
         bars, foot = self._bars(strip.barcode, x, y, width)
         facts, bottom = self._facts(strip, middle, foot)
         room = top - bottom - 8
-        shown, lead = _titles(strip)
+        shown, lead = shown_titles(strip.title, strip.original_title)
         titled = self._title(index, shown, lead, (x, top, width, room))
         yield Tag("H1", f"{colours.ink} rg {titled}", shown)
         if facts:
@@ -310,7 +315,7 @@ class _StripPen:
         bars = code128_operators(code, 0, 0, deep, self.module)
         # Turned a quarter to the left: along the strip, the first bar at the foot.
         turned = f"q 0 1 -1 0 {left + deep:.4f} {foot:.4f} cm {bars} Q"
-        fitted = fit_line(_grouped(text), MEDIUM, length, 6.2, 0.4)
+        fitted = fit_line(grouped(text), MEDIUM, length, 6.2, 0.4)
         line = self._document.use(fitted.lines[0])
         start = foot + length - (length - line.length(fitted.size, 0.4)) / 2
         digits = line.operators(0, 0, fitted.size, 0.4)
@@ -339,15 +344,6 @@ class _StripPen:
         return " ".join(parts), base
 
 
-def _titles(strip: SpineStrip) -> tuple[str, str]:
-    """The title shown large, and what stands below it (see `card_layout`)."""
-    title, original = clean(strip.title), clean(strip.original_title)
-    latin = TITLE.first.simple
-    if original and latin.issuperset(title) and not latin.issuperset(original):
-        return original, title
-    return title or original, ""
-
-
 def _short(certificate: str) -> str:
     """A strip has no room for "Unrated"."""
     return "NR" if certificate.casefold() in ("unrated", "not rated") else certificate
@@ -356,9 +352,3 @@ def _short(certificate: str) -> str:
 def _is_wide(letter: str) -> bool:
     first = ord(letter[0])
     return 0x2E80 <= first <= 0x9FFF or 0xAC00 <= first <= 0xD7A3 or 0xFF01 <= first <= 0xFF60
-
-
-def _grouped(text: str) -> str:
-    if not text.isdigit() or len(text) % 4:
-        return text
-    return " ".join(text[at : at + 4] for at in range(0, len(text), 4))

@@ -14,7 +14,7 @@ from typing import Any
 
 from bidi import algorithm
 
-from reports.fonts import REGULAR, Face, Glyph, Style
+from reports.fonts import REGULAR, TITLE, Face, Glyph, Style
 
 # Letters on which the order of a line may turn round (Hebrew, Arabic and their relatives).
 _TURNING = re.compile(
@@ -53,6 +53,19 @@ def _is_direction(character: str, kind: str) -> bool:
 
 def _is_variation_selector(character: str) -> bool:
     return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+
+
+def shown_titles(title: str, original: str) -> tuple[str, str]:
+    """A film's title in large type, and what leads the facts below it; both cleaned.
+
+    A film known by a title in another script is shown under it, and the shop's title comes first
+    in the line below.
+    """
+    title, original = clean(title), clean(original)
+    latin = TITLE.first.simple
+    if original and latin.issuperset(title) and not latin.issuperset(original):
+        return original, title
+    return title or original, ""
 
 
 def missing_glyphs(text: str, style: Style = REGULAR) -> set[str]:

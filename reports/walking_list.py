@@ -80,11 +80,7 @@ def build(
             parts.append(Tag("P", pen.total(len(chunk), sections)))
         footer = [pen.footer(number + 1, len(chunks))] if len(chunks) > 1 else []
         pen.document.add_page(sheet[1], sheet[2], [*parts, *footer])
-    data = pen.document.finish()
-    if isinstance(out, Path):
-        out.write_bytes(data)
-    else:
-        out.write(data)
+    pen.document.write(out)
     return WalkingListReport(len(chunks), "".join(sorted(pen.missing)))
 
 

@@ -70,7 +70,7 @@ def build(
         notes.extend(page.notes)
     printed = document.pages
     if printed:
-        _write(out, document.finish())
+        document.write(out)
     return BuildReport(
         pages=printed,
         printed=printed,
@@ -128,10 +128,3 @@ def kept_back(film: SignFilm, shop: str = "", index: int = 0) -> tuple[list[Note
     if film.thumbs:
         return missing, []
     return missing, [Note(index, film.title, "seats", film.title, "no_verdict")]
-
-
-def _write(out: Path | BinaryIO, data: bytes) -> None:
-    if isinstance(out, Path):
-        out.write_bytes(data)
-    else:
-        out.write(data)

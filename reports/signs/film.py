@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from reports.fonts import TITLE
-from reports.type import clean
+from reports.type import shown_titles
 
 SEATS = 5
 
@@ -45,14 +44,8 @@ class SignFilm:
         return sum(seat.gave for seat in self.seats)
 
     def titles(self) -> tuple[str, str]:
-        """The title in large type and what leads the facts: as on the shelf card, a film known by a
-        title in another script is shown under it, and the shop's title comes first in the facts.
-        """
-        title, original = clean(self.title), clean(self.original_title)
-        latin = TITLE.first.simple
-        if original and latin.issuperset(title) and not latin.issuperset(original):
-            return original, title
-        return title or original, ""
+        """The title in large type and what leads the facts, as on the shelf card."""
+        return shown_titles(self.title, self.original_title)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from reports.signs.window_hand import Hand, fitted, sheet_for
 from reports.signs.window_price import PriceTag, draw_price, measured
 from reports.signs.window_words import WindowWords
 from reports.signs.wording import typographic
-from reports.type import clean, set_line
+from reports.type import clean, set_line, shown_titles
 
 __all__ = ["build", "draw", "title_of"]
 
@@ -136,11 +136,8 @@ def draw(
 
 def titles(film: NewRelease) -> tuple[str, str]:
     """The title in large type and what leads the facts, as on the board's sign."""
-    title, original = clean(film.title), clean(film.original_title)
-    latin = POSTER.first.simple
-    if original and latin.issuperset(title) and not latin.issuperset(original):
-        return typographic(original), typographic(title)
-    return typographic(title or original), ""
+    large, lead = shown_titles(film.title, film.original_title)
+    return typographic(large), typographic(lead)
 
 
 def set_title(title: str, design: Design, width: float, height: float) -> SetTitle:

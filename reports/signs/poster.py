@@ -150,11 +150,7 @@ def build_each(
                     paper.width, paper.height, [*parts, _marks(lay, paper, row, column), told]
                 )
     if draws:
-        data = document.finish()
-        if isinstance(out, Path):
-            out.write_bytes(data)
-        else:
-            out.write(data)
+        document.write(out)
     return BuildReport(pages=document.pages, printed=len(draws), shortened=tuple(notes))
 
 

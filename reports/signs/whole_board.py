@@ -132,11 +132,7 @@ def build(
         sheet.add(document, page)
         notes.extend(page.notes)
     if document.pages:
-        data = document.finish()
-        if isinstance(out, Path):
-            out.write_bytes(data)
-        else:
-            out.write(data)
+        document.write(out)
     return BuildReport(
         pages=document.pages,
         printed=len(kept),

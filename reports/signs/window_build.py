@@ -57,11 +57,7 @@ def finish(
     """Writes the document, if it has pages, and reports."""
     printed = document.pages
     if printed:
-        data = document.finish()
-        if isinstance(out, Path):
-            out.write_bytes(data)
-        else:
-            out.write(data)
+        document.write(out)
     return BuildReport(
         pages=printed, printed=printed, shortened=tuple(notes), missing=tuple(missing)
     )
