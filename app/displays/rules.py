@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from app.displays.models import Facing, Stage
 
+#: Certificates of films for adults alone: the old X, the trade's XXX, the BBFC's R18.
 ADULT = frozenset({"X", "XXX", "R18"})
 UNRATED = "Unrated"
 LEAST_GAP_MM = 60

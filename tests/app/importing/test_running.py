@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.catalog import stock_list
+from app.catalog.models import Section
 from app.catalog.stock_query import StockQuery
 from app.importing import files, maps, running
 from app.importing.fields import FIELDS, Kind
@@ -119,6 +120,20 @@ def test_what_a_killed_import_left_does_not_take_the_next_one_with_it(
     assert (report.added, report.unchanged) == (1500, 0)
     assert long_work.roll_back_unfinished(ctx) == 0
     assert store.value("SELECT count(*) FROM title") == 1500
+    assert check.run() == []
+
+
+def test_what_a_killed_import_left_is_not_taken_for_stock(
+    shop: Path, ctx: Context, tmp_path: Path
+) -> None:
+    """A section that is about to be put back takes no copies."""
+    with long_work.LongWork(ctx, "import.copies").chunk() as work:
+        work.insert(Section, name="Western", position=99)
+    file = tmp_path / "c.csv"
+    file.write_text("title,year,format,section,barcode\nRio Bravo,1959,DVD,Western,10000001\n")
+    guess = files.guess(file, Kind.COPIES)
+    report = running.run(ctx, guess.table, guess.file_map, back_up=False).report
+    assert (report.added, report.refused) == (0, 1)
     assert check.run() == []
 
 

@@ -157,6 +157,19 @@ def test_work_cut_off_by_a_crash_is_rolled_back_at_the_next_start(ctx: Context) 
     assert _sections() == before
 
 
+def test_what_was_cut_off_is_put_back_before_other_long_work_begins(ctx: Context) -> None:
+    before = _sections()
+    with long_work.LongWork(ctx, "sections.add").chunk() as work:
+        work.insert(Section, name="Horror", position=2)
+    with long_work.begin(ctx, "sections.add") as long:
+        assert _sections() == before
+        with long.chunk() as work:
+            work.insert(Section, name="Western", position=2)
+        long.finish()
+    assert long_work.roll_back_unfinished(ctx) == 0
+    assert len(_sections()) == len(before) + 1
+
+
 @pytest.mark.parametrize(
     "statement", ["UPDATE journal_entry SET staff = 'x'", "DELETE FROM journal_entry"]
 )
